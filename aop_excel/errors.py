@@ -1,0 +1,71 @@
+"""What can go wrong: a `Problem` is a mistake in the owner's file, an `AopError` means that we stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from aop_excel.text import Text
+
+
+class Severity(StrEnum):
+    """An error would make a total wrong, so results are not refreshed; a warning is only shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in the owner's workbook: its place, what is wrong, and what to do.
+
+    `place` is a table or field name. `row` counts the table's rows from 1, header excluded; `column` is the
+    column's key. Both are None where the whole table or field is meant.
+    """
+
+    place: str
+    text: Text
+    cure: Text
+    row: int | None = None
+    column: str | None = None
+    severity: Severity = Severity.ERROR
+
+
+class AopError(Exception):
+    """We stop, and say why and what to do in both languages.
+
+    `exit_status` is what a command ends with: 1 where the owner can cure it and try again, 2 for refused input.
+    """
+
+    exit_status = 1
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class RefusedFile(AopError):
+    """The file is not a workbook we can safely change."""
+
+    exit_status = 2
+
+    def __init__(self, path: Path | str, reason: Text) -> None:
+        name = Path(path).name
+        super().__init__(Text("{name}: {reason}", "{name}: {reason}").format(name=name, reason=reason))
+
+
+class NotAPlan(AopError):
+    """A table or a named cell of the plan is missing from the workbook."""
+
+    exit_status = 2
+
+    def __init__(self, book: str, missing: str) -> None:
+        super().__init__(
+            Text(
+                "{book}: không tìm thấy “{missing}”. Tệp này không phải kế hoạch do aop tạo, "
+                "hoặc bảng/tên đó đã bị xóa. Hãy khôi phục bản sao lưu, hoặc tạo mới bằng “aop new”.",
+                "{book}: “{missing}” was not found. This file is not a plan made by aop, "
+                "or that table or name was deleted. Restore a backup, or make a new one with “aop new”.",
+            ).format(book=book, missing=missing)
+        )
