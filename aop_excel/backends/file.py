@@ -1,0 +1,199 @@
+"""A plan workbook as the file on the disk; only the cells we write are changed in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aop_excel.backends.file_table import FileTable
+from aop_excel.backends.package import Package
+from aop_excel.backends.saving import read_file, replace_file
+from aop_excel.backends.sheet_part import SheetPart
+from aop_excel.backends.sheet_values import open_values
+from aop_excel.backends.table_part import resized
+from aop_excel.backends.workbook_part import NamedCell, WorkbookPart
+from aop_excel.backends.worksheet import Worksheet
+from aop_excel.errors import NotAPlan, RefusedFile
+from aop_excel.text import Text
+from aop_excel.workbook.book import Cell, Formula, NewRows, Rows, Value, column_letters
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
+_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]?\d*[Cc]?\d*")
+_BROKEN_SHEET = Text(
+    "trang “{sheet}” không đúng chuẩn Excel. Hãy mở bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
+    "sheet “{sheet}” is not as Excel writes it. Open the file in Excel and save it again, or restore a backup.",
+)
+
+
+class FileBook:
+    """The `Book` in an `.xlsx` or `.xlsm` file.
+
+    Formula results that are an empty text read as None, like blank cells; times of day read as fractions of a day.
+    A result that is missing is `UNCALCULATED`. Writing what a cell holds already changes nothing.
+    """
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self._path = path
+        self._load(content)
+
+    @classmethod
+    def open(cls, path: Path) -> FileBook:
+        """The book in a file. Raises `CannotRead`, or `RefusedFile` for what is not a workbook we can safely change."""
+        return cls(path, read_file(path))
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self._path.name
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._path
+
+    @property
+    def changed(self) -> bool:
+        """Whether saving would write anything."""
+        cells = any(sheet.xml.changed for sheet in self._sheets.values())
+        return cells or any(table.resized for table in self._tables.values())
+
+    def tables(self) -> Collection[str]:
+        """The names of all tables, in the order of the sheets."""
+        return [table.name for table in self._workbook.tables.values()]
+
+    def rows(self, table: str) -> Rows:
+        """Header and data rows."""
+        return self._table(table).rows()
+
+    def replace_rows(self, table: str, rows: NewRows) -> None:
+        """Make `rows` the table's data in the columns their header names.
+
+        Raises `NoRoomToGrow`, `TotalsInTheWay` or `CellInTheWay`; then the book must not be saved. A row that would
+        leave the table but holds something of the owner's in another column stays, blank in the named columns.
+        """
+        self._table(table).replace(*self._split(table, rows))
+
+    def append_rows(self, table: str, rows: NewRows) -> None:
+        """Add rows below the last one in which anything stands; raises what `replace_rows` does.
+
+        A formula in a column that is not named does not count, so that prepared rows are used.
+        """
+        self._table(table).append(*self._split(table, rows))
+
+    def field(self, name: str) -> Cell:
+        """The value of a named cell."""
+        cell = self._cell(name)
+        return self._sheet(cell.sheet).value(cell.row, cell.column)
+
+    def set_field(self, name: str, value: Value | Formula) -> None:
+        """Write a named cell. Raises `CellInTheWay`."""
+        cell = self._cell(name)
+        self._sheet(cell.sheet).write(cell.row, cell.column, value)
+
+    def address(self, place: str, row: int | None = None, column: str | None = None) -> str:
+        """Where a table's cell or a field stands; a column alone means its header, a row alone its first cell."""
+        if place.lower() in self._workbook.tables:
+            table = self._table(place)
+            sheet = table.part.sheet
+            at_row = table.part.area.top if row is None else table.part.first + row - 1
+            at_column = table.part.area.left if column is None else self._column(place, column)
+        else:
+            cell = self._cell(place)
+            sheet, at_row, at_column = cell.sheet, cell.row, cell.column
+        return f"{quoted(sheet)}!{column_letters(at_column)}{at_row}"
+
+    def save(self) -> None:
+        """Put the changed workbook in the place of the old one, all or nothing; without changes, do nothing.
+
+        Raises `OpenElsewhere`, `AlreadyRefreshing`, `ChangedMeanwhile` or `CannotWrite`.
+        """
+        if not self.changed:
+            return
+        content = self._patched()
+        replace_file(self._path, self._content, content)
+        self._load(content)
+
+    def _load(self, content: bytes) -> None:
+        self._content = content
+        self._values: CalamineWorkbook | None = None
+        self._package = Package(content, self._path.name)
+        self._workbook = WorkbookPart(self._package)
+        self._sheets: dict[str, Worksheet] = {}
+        self._tables: dict[str, FileTable] = {}
+
+    def _sheet(self, name: str) -> Worksheet:
+        """A worksheet, unpacked and indexed when it is first needed."""
+        if name not in self._sheets:
+            workbook = self._workbook
+            xml = self._package.xml(workbook.sheets[name])
+            try:
+                part = SheetPart(name, xml, lambda: workbook.strings)
+            except ValueError:
+                raise RefusedFile(self.name, _BROKEN_SHEET.format(sheet=name)) from None
+            self._sheets[name] = Worksheet(self.name, part, self._read_values, since_1904=workbook.since_1904)
+        return self._sheets[name]
+
+    def _read_values(self) -> CalamineWorkbook:
+        if self._values is None:
+            for kind in ("sharedStrings", "styles"):
+                for part in self._workbook.related(kind):
+                    self._package.read(part)  # refused here if it is damaged or too large
+            self._values = open_values(self._content)
+        return self._values
+
+    def _patched(self) -> bytes:
+        """The workbook's bytes with all changes."""
+        for name, sheet in self._sheets.items():
+            if sheet.xml.changed:
+                self._package.replace(self._workbook.sheets[name], sheet.xml.patched())
+        for table in self._tables.values():
+            if table.resized:
+                part = table.part.part
+                self._package.replace(part, resized(self._package.xml(part), table.part, table.last))
+        if any(sheet.xml.loses_formula() for sheet in self._sheets.values()):
+            self._workbook.forget_calculation_chain()
+        self._workbook.calculate_on_load()
+        return self._package.content()
+
+    def _table(self, name: str) -> FileTable:
+        key = name.lower()
+        if key not in self._tables:
+            if key not in self._workbook.tables:
+                raise NotAPlan(self.name, name)
+            part = self._workbook.tables[key]
+            table = self._tables[key] = FileTable(part, self._sheet(part.sheet))
+            for other in self._workbook.tables.values():
+                if other.sheet == part.sheet and other is not part:
+                    table.neighbours.append(self._table(other.name))
+        return self._tables[key]
+
+    def _cell(self, name: str) -> NamedCell:
+        cell = self._workbook.cells.get(name.lower())
+        if not cell or cell.sheet not in self._workbook.sheets:
+            raise NotAPlan(self.name, name)
+        return cell
+
+    def _column(self, table: str, header: str) -> int:
+        column = self._table(table).column(header)
+        if column is None:
+            raise NotAPlan(self.name, f"{table}[{header}]")
+        return column
+
+    def _split(self, table: str, rows: NewRows) -> tuple[list[int], Sequence[Sequence[Value | Formula]]]:
+        """The columns that the header row names, and the data rows."""
+        header, *data = rows
+        if any(len(row) != len(header) for row in data):
+            raise ValueError(f"every row of {table} must be as long as its header")
+        return [self._column(table, str(title)) for title in header], data
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as it stands in an address: in quotes where Excel needs them."""
+    if _PLAIN_SHEET.fullmatch(sheet) and not _LIKE_A_CELL.fullmatch(sheet):
+        return sheet
+    return "'" + sheet.replace("'", "''") + "'"

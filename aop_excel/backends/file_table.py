@@ -1,0 +1,166 @@
+"""A table of the file: its rows, and how it takes new ones, grows and shrinks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aop_excel.backends.formula_shift import has_addresses
+from aop_excel.backends.refusals import NoRoomToGrow, TotalsInTheWay
+from aop_excel.backends.sheet_index import Area
+from aop_excel.backends.sheet_splices import Growth
+from aop_excel.backends.table_part import TablePart
+from aop_excel.backends.worksheet import Worksheet
+from aop_excel.workbook.book import Formula, Rows, Value, column_letters
+
+NewData = Sequence[Sequence[Value | Formula]]
+"""Rows to write, without a header."""
+
+
+class FileTable:
+    """A table: `part` is where it was when it was read, `last` the row of the sheet where its data ends now."""
+
+    def __init__(self, part: TablePart, sheet: Worksheet) -> None:
+        self.part = part
+        self.last = part.last
+        self.sheet = sheet
+        self.neighbours: list[FileTable] = []
+        """The other tables on its sheet."""
+        self._filled = False
+
+    @property
+    def resized(self) -> bool:
+        """Whether its part must be written."""
+        return self.last != self.part.last or (self._filled and self.part.insert_row)
+
+    @property
+    def area(self) -> Area:
+        """Where it stands now, with header and totals row."""
+        area = self.part.area
+        return Area(area.top, area.left, self.last + self.part.totals_rows, area.right)
+
+    def column(self, header: str) -> int | None:
+        """The sheet's column under a header; small and capital letters are one, as in Excel."""
+        wanted = header.casefold()
+        for number, name in enumerate(self.part.columns, self.part.area.left):
+            if name.casefold() == wanted:
+                return number
+        return None
+
+    def rows(self) -> Rows:
+        """Header and data rows."""
+        left, right = self.part.area.left, self.part.area.right
+        data = [self.sheet.values(row, left, right) for row in range(self.part.first, self.last + 1)]
+        return [list(self.part.columns), *data]
+
+    def replace(self, columns: list[int], data: NewData) -> None:
+        """Make `data` the rows of the given columns."""
+        last = self.part.first + max(len(data), 1) - 1
+        self._resize(max(last, self._last_of_others(columns)), columns)
+        blank = [None] * len(columns)
+        for place in range(self.last - self.part.first + 1):
+            self._write(self.part.first + place, columns, data[place] if place < len(data) else blank)
+
+    def append(self, columns: list[int], data: NewData) -> None:
+        """Add `data` below the last row in which anything stands."""
+        first = self._last_used(columns) + 1
+        self._resize(max(self.last, first + len(data) - 1), columns)
+        for row, values in enumerate(data, first):
+            self._write(row, columns, values)
+
+    @property
+    def _all_columns(self) -> range:
+        return range(self.part.area.left, self.part.area.right + 1)
+
+    def _last_of_others(self, columns: list[int]) -> int:
+        """The last row that holds anything in other columns than these."""
+        others = [column for column in self._all_columns if column not in columns]
+        for row in range(self.last, self.part.first - 1, -1):
+            if any(not self.sheet.xml.content(row, column).blank for column in others):
+                return row
+        return self.part.first - 1
+
+    def _last_used(self, columns: list[int]) -> int:
+        """The last row that holds anything, besides formulas in other columns than these."""
+        for row in range(self.last, self.part.first - 1, -1):
+            for column in self._all_columns:
+                content = self.sheet.xml.content(row, column)
+                if not content.blank and (column in columns or content.formula is None):
+                    return row
+        return self.part.first - 1
+
+    def _write(self, row: int, columns: list[int], values: Sequence[Value | Formula]) -> None:
+        for column, value in zip(columns, values, strict=True):
+            style = None
+            if value is not None:
+                self._filled = True
+                if self.sheet.xml.cell(row, column) is None:
+                    style = self._style_above(row, column)
+            self.sheet.write(row, column, value, style)
+
+    def _style_above(self, row: int, column: int) -> str:
+        """The style of the nearest data row above that has a cell in the column."""
+        for above in range(row - 1, self.part.first - 1, -1):
+            style = self.sheet.xml.style(above, column)
+            if style is not None:
+                return style
+        return ""
+
+    def _resize(self, last: int, columns: list[int]) -> None:
+        """Let the data end at row `last`; the freed cells of the given columns are cleared."""
+        if last == self.last:
+            return
+        if last > self.last:
+            self._check_room(last)
+        totals = self._totals_to_move()
+        old = self.last
+        self.last = last
+        for column in self._all_columns if totals else []:
+            self.sheet.copy((self.part.last + 1, column), last + 1, column)
+        if last > old:
+            self._format_rows(old + 1, cleared=totals)
+        else:
+            self._clear_rows(last + 1 + totals, old, columns)
+            for column in self._all_columns if totals else []:
+                self.sheet.clear(old + 1, column, self._style_above(last + 1, column))
+        self._tell_growth()
+
+    def _check_room(self, last: int) -> None:
+        left, right = self.part.area.left, self.part.area.right
+        totals = self.part.totals_rows
+        needed = Area(self.last + 1 + totals, left, last + totals, right)
+        used = self.sheet.xml.first_used(needed)
+        for other in self.neighbours:
+            if not used and other.area.meets(needed):
+                used = (max(other.area.top, needed.top), max(other.area.left, left))
+        if used:
+            raise NoRoomToGrow(self.part.name, self.part.sheet, f"{column_letters(used[1])}{used[0]}")
+
+    def _totals_to_move(self) -> int:
+        """How many totals rows move along, 0 or 1. Raises `TotalsInTheWay` where their formulas forbid it."""
+        row = self.part.last + 1
+        for column in self._all_columns if self.part.totals_rows else []:
+            xml = self.sheet.xml
+            formula = xml.formula_read(row, column)
+            if formula and (formula.kind != "normal" or has_addresses(formula.text or "")):
+                raise TotalsInTheWay(self.part.name, self.part.sheet, f"{column_letters(column)}{row}")
+        return self.part.totals_rows
+
+    def _format_rows(self, first: int, *, cleared: int) -> None:
+        """Give the new rows the looks of those above; of the first, `cleared` held totals."""
+        for row in range(first, self.last + 1):
+            for column in self._all_columns:
+                if row < first + cleared or self.sheet.xml.cell(row, column) is None:
+                    self.sheet.clear(row, column, self._style_above(row, column))
+
+    def _clear_rows(self, first: int, last: int, columns: list[int]) -> None:
+        for row in range(first, last + 1):
+            for column in columns:
+                self.sheet.clear(row, column)
+
+    def _tell_growth(self) -> None:
+        """Tell the sheet, so that formats and validations grow along."""
+        growths = self.sheet.xml.growths
+        growths.pop(self.part.name, None)
+        if self.last > self.part.last:
+            columns = (self.part.area.left, self.part.area.right)
+            growths[self.part.name] = Growth(columns, self.part.first, self.part.last, self.last)

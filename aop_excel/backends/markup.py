@@ -1,0 +1,106 @@
+"""Reading and changing XML where it stands, so that every byte we do not mean to change stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_ATTRIBUTE: Final = re.compile(rb"""([A-Za-z_:][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ENTITY: Final = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|(\w+));")
+_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_NOT_TEXT: Final = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.S)
+
+
+def start_tags(name: str) -> re.Pattern[bytes]:
+    """Finds the start tags of an element, whatever namespace prefix it carries (group 1, with its colon)."""
+    return re.compile(rb"<((?:[A-Za-z_][\w.\-]*:)?)" + name.encode() + rb"(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+
+
+def attributes(tag: bytes) -> dict[str, str]:
+    """The attributes of a start tag by their name as written (prefix included)."""
+    return {m[1].decode(): text(m[2] if m[2] is not None else m[3]) for m in _ATTRIBUTE.finditer(tag)}
+
+
+def local_attributes(tag: bytes) -> dict[str, str]:
+    """The attributes of a start tag by their name without prefix."""
+    return {name.rpartition(":")[2]: value for name, value in attributes(tag).items()}
+
+
+def with_attribute(tag: bytes, name: str, value: str) -> bytes:
+    """The start tag with one attribute set; the others keep their bytes and order."""
+    written = f'{name}="{escaped_attribute(value)}"'.encode()
+    for match in _ATTRIBUTE.finditer(tag):
+        if match[1].decode() == name:
+            return tag[: match.start()] + written + tag[match.end() :]
+    closing = 2 if tag.endswith(b"/>") else 1
+    return tag[:-closing].rstrip() + b" " + written + tag[-closing:]
+
+
+def without_attribute(tag: bytes, name: str) -> bytes:
+    """The start tag without one attribute."""
+    return re.sub(rb"\s+" + name.encode() + rb"""\s*=\s*(?:"[^"]*"|'[^']*')""", b"", tag, count=1)
+
+
+def tag_end(xml: bytes, start: int) -> int:
+    """Where the tag that begins at `start` ends; a `>` inside quotes does not end it."""
+    quote = 0
+    for position in range(start, len(xml)):
+        byte = xml[position]
+        if quote:
+            quote = 0 if byte == quote else quote
+        elif byte in b"\"'":
+            quote = byte
+        elif byte == ord(">"):
+            return position + 1
+    raise ValueError("a tag does not end")
+
+
+def elements(xml: bytes, name: str) -> Iterator[tuple[bytes, bytes]]:
+    """Start tag and inner XML of each element of a name; for those that do not nest in themselves."""
+    for match in start_tags(name).finditer(xml):
+        if match[0].endswith(b"/>"):
+            yield match[0], b""
+        else:
+            end = re.compile(rb"</" + re.escape(match[1]) + name.encode() + rb"\s*>").search(xml, match.end())
+            yield match[0], xml[match.end() : end.start() if end else len(xml)]
+
+
+def text(raw: bytes) -> str:
+    """The characters that a piece of XML without elements stands for."""
+    if b"<" in raw:
+        raw = _NOT_TEXT.sub(lambda m: escaped((m[1] or b"").decode()).encode(), raw)
+    characters = raw.decode()
+    if "\r" in characters:
+        characters = characters.replace("\r\n", "\n").replace("\r", "\n")
+    return _ENTITY.sub(_character, characters) if "&" in characters else characters
+
+
+def escaped(characters: str) -> str:
+    """Text between tags."""
+    return characters.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escaped_attribute(characters: str) -> str:
+    """Text between the quotes of an attribute."""
+    return escaped(characters).replace('"', "&quot;").replace("\n", "&#10;")
+
+
+def _character(entity: re.Match[str]) -> str:
+    if entity[1]:
+        return chr(int(entity[1], 16))
+    if entity[2]:
+        return chr(int(entity[2]))
+    return _NAMED.get(entity[3], entity[0])
+
+
+def splice(xml: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
+    """Replace pieces given as start, end and new bytes; where two insert at one place, the first listed comes first."""
+    pieces = []
+    done = 0
+    for start, end, new in sorted(changes, key=lambda change: change[:2]):
+        if start < done:
+            raise ValueError("two changes overlap")
+        pieces += [xml[done:start], new]
+        done = end
+    return b"".join([*pieces, xml[done:]])

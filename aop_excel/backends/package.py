@@ -1,0 +1,311 @@
+"""An Office package as the zip file it is: parts we replace are packed anew, all others keep their packed bytes."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from aop_excel.errors import RefusedFile
+from aop_excel.text import Text
+
+PART_LIMIT: Final = 512 * 1024 * 1024
+"""No part may unpack to more bytes than this."""
+
+_STORED, _DEFLATED = 0, 8
+_ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
+_DEFLATE_LEVEL_BITS = 0x6
+_MAX16, _MAX32 = 0xFFFF, 0xFFFFFFFF
+_LOCAL: Final = struct.Struct("<4s5H3I2H")
+_CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
+_END: Final = struct.Struct("<4s4H2IH")
+_ENCODING: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\bencoding\s*=\s*["']([^"']*)""")
+
+_NOT_A_WORKBOOK = Text(
+    "tệp này không phải sổ tính Excel, hoặc đã bị hỏng. Hãy mở bằng Excel, lưu lại dạng .xlsx, "
+    "hoặc khôi phục bản sao lưu.",
+    "this is not an Excel workbook, or it is damaged. Open it in Excel and save it as .xlsx, or restore a backup.",
+)
+_OLD_OR_ENCRYPTED = Text(
+    "tệp được đặt mật khẩu hoặc ở dạng .xls cũ. Hãy mở bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc) "
+    "hoặc lưu lại dạng .xlsx.",
+    "the file has a password or is an old .xls. Open it in Excel, remove the password "
+    "(File > Info > Protect Workbook) or save it as .xlsx.",
+)
+_DAMAGED = Text(
+    "phần “{part}” của tệp bị hỏng ({why}). Hãy mở bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
+    "its part “{part}” is damaged ({why}). Open it in Excel and save it again, or restore a backup.",
+)
+_UNSAFE = Text(
+    "phần “{part}” của tệp không an toàn ({why}). Hãy mở bằng Excel và lưu lại dưới tên mới.",
+    "its part “{part}” is not safe ({why}). Open it in Excel and save it under a new name.",
+)
+_TOO_LARGE = Text(
+    "phần “{part}” của tệp quá lớn (hơn {limit} MB). Hãy chuyển dữ liệu lớn sang một tệp khác.",
+    "its part “{part}” is too large (over {limit} MB). Move the large amount of data into another file.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A file inside the zip: what its central record says, and where its local record begins."""
+
+    name: str
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    offset: int
+    central: bytes
+    """The central record as it will be written again, apart from its offset."""
+
+
+class Package:
+    """The parts of an Office file, by name (`xl/workbook.xml`).
+
+    Raises `RefusedFile` for what is not a package or not one we can safely change.
+    """
+
+    def __init__(self, content: bytes, name: str, limit: int = PART_LIMIT) -> None:
+        self.name = name
+        self._content = content
+        self._limit = limit
+        if content[:4] == b"\xd0\xcf\x11\xe0":
+            raise RefusedFile(name, _OLD_OR_ENCRYPTED)
+        try:
+            self._members, self._comment = self._directory()
+        except (struct.error, IndexError, UnicodeDecodeError):
+            raise RefusedFile(name, _NOT_A_WORKBOOK) from None
+        self._by_lower_name = {member.lower().replace("\\", "/"): member for member in self._members}
+        self._replaced: dict[str, bytes] = {}
+        self._removed: set[str] = set()
+
+    @property
+    def names(self) -> list[str]:
+        """The parts' names in the order in which they stand in the file."""
+        return [name for name in self._members if name not in self._removed]
+
+    def find(self, name: str) -> str | None:
+        """A part's name as it is spelled here; packages do not distinguish small and capital letters."""
+        found = name if name in self._members else self._by_lower_name.get(name.lower().lstrip("/"))
+        return None if found in self._removed else found
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes."""
+        if name in self._replaced:
+            return self._replaced[name]
+        member = self._members[name]
+        if member.size > self._limit:
+            self.refuse(_TOO_LARGE, name, limit=self._limit // 2**20)
+        packed = self._packed(member)
+        if member.method == _STORED:
+            content = packed
+        elif member.method == _DEFLATED:
+            try:
+                content = zlib.decompressobj(-15).decompress(packed, member.size + 1)
+            except zlib.error:
+                self.refuse(_DAMAGED, name, why="deflate")
+        else:
+            self.refuse(_DAMAGED, name, why=f"method {member.method}")
+        if len(content) != member.size or zlib.crc32(content) != member.crc:
+            self.refuse(_DAMAGED, name, why="CRC")
+        return content
+
+    def xml(self, name: str) -> bytes:
+        """The bytes of a part that will be parsed: UTF-8, without a document type."""
+        content = self.read(name)
+        if b"<!DOCTYPE" in content:
+            self.refuse(_UNSAFE, name, why="<!DOCTYPE")
+        encoding = _ENCODING.match(content[:200])
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff") or (
+            encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii")
+        ):
+            self.refuse(_DAMAGED, name, why="encoding")
+        try:
+            content.decode()
+        except UnicodeDecodeError:
+            self.refuse(_DAMAGED, name, why="UTF-8")
+        return content
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Give an existing part new bytes."""
+        if name not in self._members:
+            raise KeyError(name)
+        self._replaced[name] = content
+
+    def remove(self, name: str) -> None:
+        """Leave a part out."""
+        if name not in self._members:
+            raise KeyError(name)
+        self._removed.add(name)
+
+    def packed(self, name: str) -> bytes:
+        """The packed bytes of a part as they stand in the file that was read."""
+        return self._packed(self._members[name])
+
+    def content(self) -> bytes:
+        """The whole file; with nothing replaced and nothing removed, exactly what was read."""
+        if not self._replaced and not self._removed:
+            return self._content
+        pieces: list[bytes] = []
+        directory: list[bytes] = []
+        position = 0
+        for member in self._members.values():
+            if member.name in self._removed:
+                continue
+            local, packed, central = self._copied(member)
+            pieces += [local, packed]
+            directory.append(central[:42] + struct.pack("<I", position) + central[46:])
+            position += len(local) + len(packed)
+        records = b"".join(directory)
+        if position + len(records) >= _MAX32 or len(directory) >= _MAX16:
+            raise RefusedFile(self.name, _TOO_LARGE.format(part=self.name, limit=4096))
+        count = len(directory)
+        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(records), position, len(self._comment))
+        return b"".join([*pieces, records, end, self._comment])
+
+    def refuse(self, reason: Text, part: str, **words: object) -> NoReturn:
+        """Stop because of one part."""
+        raise RefusedFile(self.name, reason.format(part=part, **words))
+
+    def _copied(self, member: _Member) -> tuple[bytes, bytes, bytes]:
+        """Local record, packed bytes and central record of a member as it is written again.
+
+        Sizes that followed the packed bytes are put in front of them, where every reader looks first.
+        """
+        raw_name = member.central[46 : 46 + struct.unpack_from("<H", member.central, 28)[0]]
+        if member.name in self._replaced:
+            return _packed_anew(member, raw_name, self._replaced[member.name])
+        start = member.offset
+        after_name = start + 30 + len(raw_name)
+        data_start = self._data_start(member)
+        if not member.flags & _SIZES_FOLLOW:
+            return self._content[start:data_start], self._packed(member), member.central
+        header = list(_LOCAL.unpack_from(self._content, start))
+        extra = _without_zip64(self._content[after_name:data_start])
+        header[2] &= ~_SIZES_FOLLOW
+        header[6:9] = member.crc, member.packed, member.size
+        header[9:] = len(raw_name), len(extra)
+        flags = struct.pack("<H", member.flags & ~_SIZES_FOLLOW)
+        central = member.central[:8] + flags + member.central[10:]
+        return _LOCAL.pack(*header) + raw_name + extra, self._packed(member), central
+
+    def _data_start(self, member: _Member) -> int:
+        try:
+            signature, *_, name_length, extra_length = _LOCAL.unpack_from(self._content, member.offset)
+        except struct.error:
+            signature = b""
+        if signature != b"PK\3\4":
+            self.refuse(_DAMAGED, member.name, why="header")
+        return member.offset + _LOCAL.size + int(name_length) + int(extra_length)
+
+    def _packed(self, member: _Member) -> bytes:
+        start = self._data_start(member)
+        packed = self._content[start : start + member.packed]
+        if len(packed) != member.packed:
+            self.refuse(_DAMAGED, member.name, why="length")
+        return packed
+
+    def _directory(self) -> tuple[dict[str, _Member], bytes]:
+        """All members in order, and the zip's comment."""
+        content = self._content
+        end = content.rfind(b"PK\5\6", max(0, len(content) - _END.size - _MAX16))
+        if end < 0:
+            raise RefusedFile(self.name, _NOT_A_WORKBOOK)
+        *_, count, size, offset, comment_length = _END.unpack_from(content, end)
+        comment = content[end + _END.size : end + _END.size + comment_length]
+        directory_end = end
+        if count == _MAX16 or _MAX32 in (size, offset):
+            directory_end, count, size, offset = self._zip64_directory(end)
+        moved = directory_end - size - offset if content[offset : offset + 4] != b"PK\1\2" else 0
+        position = offset + moved
+        members: dict[str, _Member] = {}
+        for _ in range(count):
+            member, position = self._member(position, moved)
+            if member.name in members:
+                self.refuse(_UNSAFE, member.name, why="duplicate")
+            members[member.name] = member
+        return members, comment
+
+    def _zip64_directory(self, end: int) -> tuple[int, int, int, int]:
+        """Where the 64-bit end record stands; count, size and offset of the directory from it."""
+        signature, _, record = struct.unpack_from("<4sIQ", self._content, end - 20)
+        if signature != b"PK\6\7" or self._content[record : record + 4] != b"PK\6\6":
+            raise RefusedFile(self.name, _NOT_A_WORKBOOK)
+        count, size, offset = struct.unpack_from("<3Q", self._content, record + 32)
+        return record, count, size, offset
+
+    def _member(self, position: int, moved: int) -> tuple[_Member, int]:
+        """The member whose central record stands at `position`, and where the next record begins."""
+        fields = _CENTRAL.unpack_from(self._content, position)
+        signature, made, needed, flags, method, time, day, crc, packed, size, *rest = fields
+        name_length, extra_length, comment_length, disk, internal, external, offset = rest
+        if signature != b"PK\1\2":
+            raise RefusedFile(self.name, _NOT_A_WORKBOOK)
+        name_end = position + _CENTRAL.size + name_length
+        raw_name = self._content[position + _CENTRAL.size : name_end]
+        extra = self._content[name_end : name_end + extra_length]
+        name = raw_name.decode("utf-8" if flags & _UTF8 else "cp437")
+        size, packed, offset = _zip64_sizes(extra, size, packed, offset)
+        if flags & _ENCRYPTED:
+            raise RefusedFile(self.name, _OLD_OR_ENCRYPTED)
+        if ".." in name.replace("\\", "/").split("/"):
+            self.refuse(_UNSAFE, name, why="..")
+        extra = _without_zip64(extra)
+        comment = self._content[name_end + extra_length : name_end + extra_length + comment_length]
+        lengths = len(raw_name), len(extra), comment_length
+        sizes = min(packed, _MAX32), min(size, _MAX32)
+        start = made, needed, flags, method, time, day, crc
+        central = _CENTRAL.pack(b"PK\1\2", *start, *sizes, *lengths, disk, internal, external, 0)
+        member = _Member(
+            name, flags, method, crc, packed, size, offset + moved, b"".join([central, raw_name, extra, comment])
+        )
+        return member, name_end + extra_length + comment_length
+
+
+def _packed_anew(member: _Member, raw_name: bytes, content: bytes) -> tuple[bytes, bytes, bytes]:
+    """Local record, packed bytes and central record of a member with new content."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packed = packer.compress(content) + packer.flush()
+    _, made, _, _, _, time, day, *_ = fields = _CENTRAL.unpack_from(member.central)
+    flags = member.flags & ~(_SIZES_FOLLOW | _DEFLATE_LEVEL_BITS)
+    head = 20, flags, _DEFLATED, time, day, zlib.crc32(content), len(packed), len(content), len(raw_name), 0
+    local = _LOCAL.pack(b"PK\3\4", *head) + raw_name
+    central = _CENTRAL.pack(b"PK\1\2", made, *head, 0, 0, *fields[14:16], 0) + raw_name
+    return local, packed, central
+
+
+def _zip64_sizes(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
+    """Size, packed size and offset, taken from the 64-bit record where the 32-bit one says so."""
+    wide = _zip64_record(extra)
+    values = []
+    for narrow in (size, packed, offset):
+        if narrow == _MAX32 and wide:
+            narrow, wide = struct.unpack_from("<Q", wide)[0], wide[8:]  # noqa: PLW2901  # the wide one takes its place
+        values.append(narrow)
+    return values[0], values[1], values[2]
+
+
+def _zip64_record(extra: bytes) -> bytes:
+    for tag, record in _extra_records(extra):
+        if tag == 1:
+            return record[4:]
+    return b""
+
+
+def _without_zip64(extra: bytes) -> bytes:
+    return b"".join(record for tag, record in _extra_records(extra) if tag != 1)
+
+
+def _extra_records(extra: bytes) -> list[tuple[int, bytes]]:
+    """The records of an extra field with their tags, each record with its four bytes of header."""
+    records = []
+    position = 0
+    while position + 4 <= len(extra):
+        tag, length = struct.unpack_from("<HH", extra, position)
+        records.append((int(tag), extra[position : position + 4 + length]))
+        position += 4 + length
+    return records

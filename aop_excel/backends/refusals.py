@@ -1,0 +1,131 @@
+"""Why a file backend stops, in words for the owner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aop_excel.errors import AopError
+from aop_excel.text import Text
+
+
+class NoRoomToGrow(AopError):
+    """Something stands where a table must grow."""
+
+    def __init__(self, table: str, sheet: str, cell: str) -> None:
+        super().__init__(
+            Text(
+                "Bảng {table} cần thêm dòng, nhưng ô {cell} của trang “{sheet}” ngay bên dưới đang được dùng. "
+                "Hãy chuyển những gì nằm dưới bảng sang chỗ khác rồi làm lại.",
+                "Table {table} needs more rows, but cell {cell} of sheet “{sheet}” below it is in use. "
+                "Move what stands below the table somewhere else and try again.",
+            ).format(table=table, sheet=sheet, cell=cell)
+        )
+
+
+class CellInTheWay(AopError):
+    """A cell to be written is part of merged cells or of an array formula."""
+
+    def __init__(self, sheet: str, cell: str, area: str, *, merged: bool) -> None:
+        what = (
+            Text("các ô gộp {area}", "the merged cells {area}")
+            if merged
+            else Text("công thức mảng {area}", "the array formula {area}")
+        )
+        cure = (
+            Text("Hãy bỏ gộp ô (Trang đầu > Gộp ô) rồi làm lại.", "Unmerge them (Home > Merge Cells) and try again.")
+            if merged
+            else Text("Hãy chuyển công thức đó sang chỗ khác rồi làm lại.", "Move that formula and try again.")
+        )
+        super().__init__(
+            Text(
+                "Ô {cell} của trang “{sheet}” cần được ghi, nhưng thuộc về {what}. {cure}",
+                "Cell {cell} of sheet “{sheet}” is to be written, but belongs to {what}. {cure}",
+            ).format(cell=cell, sheet=sheet, what=what.format(area=area), cure=cure)
+        )
+
+
+class TotalsInTheWay(AopError):
+    """A table with a totals row must change its size, but the formulas of that row would not survive a move."""
+
+    def __init__(self, table: str, sheet: str, cell: str) -> None:
+        super().__init__(
+            Text(
+                "Bảng {table} cần đổi số dòng, nhưng công thức ở dòng tổng (ô {cell} của trang “{sheet}”) dùng địa chỉ "
+                "ô. Hãy tắt dòng tổng (Thiết kế bảng > Hàng tổng), hoặc chọn lại hàm tổng từ danh sách của ô đó.",
+                "Table {table} must change its size, but a formula of its totals row (cell {cell} of “{sheet}”) uses "
+                "cell addresses. Switch the totals row off (Table Design > Total Row), or choose the total "
+                "again from that cell's list.",
+            ).format(table=table, sheet=sheet, cell=cell)
+        )
+
+
+class OpenElsewhere(AopError):
+    """A program holds the workbook open."""
+
+    def __init__(self, path: Path, lock: Path | None = None) -> None:
+        stale = (
+            Text(
+                " Nếu không còn ai mở, hãy xóa tệp khóa “{lock}”.",
+                " If nobody has it open any more, delete the lock file “{lock}”.",
+            ).format(lock=lock.name)
+            if lock
+            else Text("", "")
+        )
+        super().__init__(
+            Text(
+                "{book} đang mở trong Excel hoặc LibreOffice. Hãy đóng lại rồi làm lại.{stale}",
+                "{book} is open in Excel or LibreOffice. Close it and try again.{stale}",
+            ).format(book=path.name, stale=stale)
+        )
+
+
+class ChangedMeanwhile(AopError):
+    """The file is not the one that was read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(
+                "{book} đã được thay đổi trong lúc đang cập nhật, nên chưa ghi gì. Hãy làm lại.",
+                "{book} was changed while it was being refreshed, so nothing was written. Try again.",
+            ).format(book=path.name)
+        )
+
+
+class AlreadyRefreshing(AopError):
+    """Another refresh of the same file is writing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(
+                "{book} đang được một lần cập nhật khác ghi. Hãy đợi lần đó xong rồi làm lại.",
+                "{book} is being written by another refresh. Wait until that is done and try again.",
+            ).format(book=path.name)
+        )
+
+
+class CannotRead(AopError):
+    """The file could not be read."""
+
+    exit_status = 2
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            Text(
+                "Không đọc được {book} ({reason}). Hãy kiểm tra đường dẫn và quyền mở tệp.",
+                "{book} could not be read ({reason}). Check its path and that you may open it.",
+            ).format(book=path, reason=reason)
+        )
+
+
+class CannotWrite(AopError):
+    """The folder or the disk did not let us write; the old file is intact."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            Text(
+                "Không ghi được {book} ({reason}). Tệp cũ vẫn còn nguyên. "
+                "Hãy kiểm tra quyền ghi vào thư mục và chỗ trống trên đĩa.",
+                "{book} could not be written ({reason}). The old file is intact. "
+                "Check that you may write to the folder and that the disk has space.",
+            ).format(book=path.name, reason=reason)
+        )

@@ -1,0 +1,227 @@
+"""Where the rows and cells of a worksheet part stand, byte by byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+from xml.parsers import expat
+
+from aop_excel.backends.markup import tag_end
+from aop_excel.workbook.book import column_letters
+
+_SHEET_DATA: Final = re.compile(rb"<((?:[A-Za-z_][\w.\-]*:)?)sheetData(?=[\s/>])")
+_ROW_NUMBER: Final = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
+_CELL_COLUMN: Final = re.compile(rb"""[^>]*?\sr\s*=\s*["']([A-Za-z]{1,3})\d+["']""")
+
+Span = tuple[int, int]
+"""Where something begins and ends."""
+
+
+@dataclass(slots=True)
+class RowSpan:
+    """A `<row>` element: its number, start, end of its start tag, end, and its cells by column number."""
+
+    number: int
+    start: int
+    inner: int
+    end: int
+    find_cells: Callable[[int, int], dict[int, Span]] = field(compare=False)
+    _cells: dict[int, Span] | None = None
+
+    @property
+    def cells(self) -> dict[int, Span]:
+        """Where its cells stand; looked for when first asked, since most rows of a long sheet are not."""
+        if self._cells is None:
+            self._cells = self.find_cells(self.inner, self.end)
+        return self._cells
+
+
+@dataclass(slots=True)
+class SheetIndex:
+    """The `<sheetData>` element: where it begins and ends, and its rows by number in the order of the file."""
+
+    prefix: bytes
+    start: int
+    inner: int
+    end: int
+    rows: dict[int, RowSpan]
+
+    @property
+    def self_closed(self) -> bool:
+        """Whether the sheet has no row at all, written `<sheetData/>`."""
+        return self.inner == self.end
+
+
+def index(xml: bytes) -> SheetIndex:
+    """Where everything stands. Raises `ValueError` for what is not a worksheet."""
+    return quick_index(xml) or parsed_index(xml)
+
+
+def quick_index(xml: bytes) -> SheetIndex | None:
+    """The index found by searching; None where the sheet holds what only a parser understands (comments, CDATA)."""
+    found = _SHEET_DATA.search(xml)
+    if not found or xml.find(b"<!--", 0, found.start()) >= 0:
+        return None
+    prefix = found[1]
+    inner = tag_end(xml, found.start())
+    if xml[inner - 2 : inner] == b"/>":
+        return SheetIndex(prefix, found.start(), inner, inner, {})
+    close = xml.find(b"</" + prefix + b"sheetData", inner)
+    if close < 0 or xml.find(b"<!", inner, close) >= 0 or xml.find(b"<?", inner, close) >= 0:
+        return None
+    rows = _quick_rows(xml, prefix, inner, close)
+    return None if rows is None else SheetIndex(prefix, found.start(), inner, tag_end(xml, close), rows)
+
+
+def _quick_rows(xml: bytes, prefix: bytes, start: int, end: int) -> dict[int, RowSpan] | None:
+    row_start = re.compile(rb"<" + prefix + rb"row(\s[^>]*?)?(/?)>")
+    row_end = b"</" + prefix + b"row"
+    find_cells = _cell_finder(xml, prefix)
+    rows: dict[int, RowSpan] = {}
+    number = 0
+    position = start
+    while match := row_start.search(xml, position, end):
+        told = _ROW_NUMBER.search(match[1] or b"")
+        number = int(told[1]) if told else number + 1
+        position = match.end()
+        if not match[2]:
+            closing = xml.find(row_end, position, end)
+            if closing < 0:
+                return None
+            position = tag_end(xml, closing)
+        if number in rows:
+            raise ValueError(f"row {number} stands there twice")
+        rows[number] = RowSpan(number, match.start(), match.end(), position, find_cells)
+    return rows
+
+
+def _cell_finder(xml: bytes, prefix: bytes) -> Callable[[int, int], dict[int, Span]]:
+    cell = re.compile(rb"<" + prefix + rb"c(?=[\s/>])[^>]*?(?:/>|>.*?</" + prefix + rb"c\s*>)", re.S)
+
+    def find_cells(start: int, end: int) -> dict[int, Span]:
+        cells: dict[int, Span] = {}
+        column = 0
+        for match in cell.finditer(xml, start, end):
+            told = _CELL_COLUMN.match(xml, match.start(), match.end())
+            column = column_number(told[1].decode()) if told else column + 1
+            cells[column] = match.span()
+        return cells
+
+    return find_cells
+
+
+def parsed_index(xml: bytes) -> SheetIndex:
+    """The index found by a real XML parser, slower and always right."""
+    reading = _Parsing(xml)
+    try:
+        return reading.index()
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from None
+
+
+class _Parsing:
+    """One run of expat over a sheet, which tells the byte at which an element begins, but not where it ends."""
+
+    def __init__(self, xml: bytes) -> None:
+        self.xml = xml
+        self.found: SheetIndex | None = None
+        self.path: list[str] = []
+        self.row: RowSpan | None = None
+        self.cell = (0, 0)
+        self.number = self.column = 0
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self.begins
+        self.parser.EndElementHandler = self.ends
+
+    def index(self) -> SheetIndex:
+        self.parser.Parse(self.xml, True)
+        if self.found is None:
+            raise ValueError("not a worksheet")
+        return self.found
+
+    def begins(self, name: str, told: dict[str, str]) -> None:
+        self.path.append(name.rpartition(" ")[2])
+        at = self.parser.CurrentByteIndex
+        match self.path[1:]:
+            case ["sheetData"]:
+                found = _SHEET_DATA.match(self.xml, at)
+                self.found = SheetIndex(found[1] if found else b"", at, tag_end(self.xml, at), 0, {})
+            case ["sheetData", "row"]:
+                self.number = int(told.get("r", self.number + 1))
+                self.column = 0
+                self.row = RowSpan(self.number, at, tag_end(self.xml, at), 0, lambda *_: {}, {})
+            case ["sheetData", "row", "c"]:
+                self.column = split_reference(told["r"])[1] if "r" in told else self.column + 1
+                self.cell = (at, tag_end(self.xml, at))
+
+    def ends(self, _name: str) -> None:
+        at = self.parser.CurrentByteIndex
+        match self.path[1:]:
+            case ["sheetData"] if self.found:
+                self.found.end = self.end(self.found.inner, at)
+            case ["sheetData", "row"] if self.found and self.row:
+                self.row.end = self.end(self.row.inner, at)
+                if self.row.number in self.found.rows:
+                    raise ValueError(f"row {self.row.number} stands there twice")
+                self.found.rows[self.row.number] = self.row
+            case ["sheetData", "row", "c"] if self.row:
+                self.row.cells[self.column] = (self.cell[0], self.end(self.cell[1], at))
+        self.path.pop()
+
+    def end(self, inner: int, at: int) -> int:
+        """Where an element ends; for `<c/>` expat reports the end of its one tag, not the start of an end tag."""
+        return inner if self.xml[inner - 2 : inner] == b"/>" else tag_end(self.xml, at)
+
+
+_REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_columns: dict[str, int] = {}
+
+
+def column_number(letters: str) -> int:
+    """`A` → 1, `AB` → 28."""
+    number = _columns.get(letters)
+    if number is None:
+        number = 0
+        for letter in letters.upper():
+            number = number * 26 + ord(letter) - 64
+        _columns[letters] = number
+    return number
+
+
+def split_reference(reference: str) -> tuple[int, int]:
+    """`$B$4` → row 4, column 2. Raises `ValueError` for what is not one cell."""
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        raise ValueError(f"{reference} is not a cell")
+    return int(match[2]), column_number(match[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, first and last row and column counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @classmethod
+    def parse(cls, reference: str) -> Area:
+        """`B4:D9`, or `B4` for one cell. Raises `ValueError` for anything else."""
+        first, _, last = reference.partition(":")
+        return cls(*split_reference(first), *split_reference(last or first))
+
+    def __contains__(self, cell: tuple[int, int]) -> bool:
+        return self.top <= cell[0] <= self.bottom and self.left <= cell[1] <= self.right
+
+    @property
+    def reference(self) -> str:
+        """As Excel writes it: `B4:D9`."""
+        return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
+
+    def meets(self, other: Area) -> bool:
+        """Whether the two share a cell."""
+        rows = self.top <= other.bottom and other.top <= self.bottom
+        return rows and self.left <= other.right and other.left <= self.right

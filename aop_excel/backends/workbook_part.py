@@ -1,0 +1,225 @@
+"""The workbook part and what hangs on it: sheets, tables and names, found through relationships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from posixpath import basename as file_name
+from posixpath import dirname, join, normpath
+from typing import Final
+
+from aop_excel.backends.cells import shared_strings
+from aop_excel.backends.markup import attributes, elements, local_attributes, splice, start_tags, text, with_attribute
+from aop_excel.backends.package import Package
+from aop_excel.backends.sheet_index import Area
+from aop_excel.backends.table_part import TablePart, read_table
+from aop_excel.errors import RefusedFile
+from aop_excel.text import Text
+
+_NO_WORKBOOK = Text(
+    "tệp không chứa sổ tính dạng .xlsx. Hãy mở bằng Excel và lưu lại dạng .xlsx hoặc .xlsm.",
+    "it holds no .xlsx workbook. Open it in Excel and save it as .xlsx or .xlsm.",
+)
+_SIGNED = Text(
+    "tệp có chữ ký số, mà mọi thay đổi sẽ làm mất hiệu lực. Hãy lưu một bản không có chữ ký rồi làm lại.",
+    "it is digitally signed, and any change would void the signature. Save a copy without it and try again.",
+)
+_BROKEN = Text(
+    "phần “{part}” không đúng chuẩn Excel. Hãy mở bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
+    "its part “{part}” is not as Excel writes it. Open it in Excel and save it again, or restore a backup.",
+)
+_HEX = re.compile("%([0-9A-Fa-f]{2})")
+_RELATIONSHIP = start_tags("Relationship")
+_SHEET = start_tags("sheet")
+_PROPERTIES = start_tags("workbookPr")
+_CALCULATION = start_tags("calcPr")
+_OVERRIDE = start_tags("Override")
+_ONE_CELL = re.compile(
+    r"(?:'((?:[^']|'')+)'|([^'!()]+))!(\$?[A-Za-z]{1,3}\$?\d{1,7})(?::(\$?[A-Za-z]{1,3}\$?\d{1,7}))?"
+)
+_BEFORE_CALCULATION: Final = ("definedNames", "externalReferences", "functionGroups", "sheets")
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """Where one part points: the kind (last word of its type), the other part's name, and its own XML's place."""
+
+    id: str
+    kind: str
+    part: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCell:
+    """The one cell that a defined name stands for."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+class WorkbookPart:
+    """The workbook of a package. Raises `RefusedFile` where there is none we can change."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.part = self._find_workbook()
+        self.xml = package.xml(self.part)
+        self.sheets = dict(self._sheets())
+
+    @cached_property
+    def since_1904(self) -> bool:
+        """Whether days are counted from 1904, as old Macs did."""
+        found = _PROPERTIES.search(self.xml)
+        return found is not None and attributes(found[0]).get("date1904") in ("1", "true")
+
+    @cached_property
+    def tables(self) -> dict[str, TablePart]:
+        """All tables by name in small letters, since Excel does not tell them apart by case."""
+        return {table.name.lower(): table for table in self._tables()}
+
+    @cached_property
+    def cells(self) -> dict[str, NamedCell]:
+        """The names that stand for one cell, in small letters; one that belongs to a sheet only where no other does."""
+        everywhere: dict[str, NamedCell] = {}
+        on_sheets: dict[str, list[NamedCell]] = {}
+        for tag, inner in elements(self.xml, "definedName"):
+            told = attributes(tag)
+            name = told.get("name", "").lower()
+            cell = _named_cell(text(inner))
+            if not cell or name.startswith("_xlnm."):
+                continue
+            if "localSheetId" in told:
+                on_sheets.setdefault(name, []).append(cell)
+            else:
+                everywhere[name] = cell
+        return {name: cells[0] for name, cells in on_sheets.items() if len(cells) == 1} | everywhere
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """The shared strings."""
+        return next((shared_strings(self.package.xml(part)) for part in self.related("sharedStrings")), [])
+
+    def related(self, kind: str) -> list[str]:
+        """The parts of a kind that the workbook points to: `styles`, `sharedStrings`."""
+        found = (self.package.find(link.part) for link in self._links if link.kind == kind)
+        return [part for part in found if part]
+
+    def calculate_on_load(self) -> None:
+        """Ask Excel to calculate everything when it opens the workbook."""
+        found = _CALCULATION.search(self.xml)
+        if found:
+            if attributes(found[0]).get("fullCalcOnLoad") in ("1", "true"):
+                return
+            place = found.span()
+            tag = with_attribute(found[0], "fullCalcOnLoad", "1")
+        else:
+            prefix, position = self._before_calculation()
+            place = (position, position)
+            tag = b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>'
+        self.xml = splice(self.xml, [(*place, tag)])
+        self.package.replace(self.part, self.xml)
+
+    def forget_calculation_chain(self) -> None:
+        """Leave out the order in which Excel last calculated; it makes a new one, but must not find a false one."""
+        for link in [link for link in self._links if link.kind == "calcChain"]:
+            relationships = self._relationships_of(self.part)
+            part = self.package.find(link.part)
+            if relationships:
+                self.package.replace(relationships, splice(self.package.xml(relationships), [(*link.span, b"")]))
+            if part:
+                self.package.remove(part)
+                self._forget_type("/" + part)
+        self.__dict__.pop("_links", None)
+
+    def _forget_type(self, part: str) -> None:
+        types = self.package.find("[Content_Types].xml")
+        if not types:
+            return
+        xml = self.package.xml(types)
+        for tag in _OVERRIDE.finditer(xml):
+            if attributes(tag[0]).get("PartName", "").lower() == part.lower():
+                self.package.replace(types, splice(xml, [(*_whole(xml, tag), b"")]))
+                return
+
+    def _before_calculation(self) -> tuple[bytes, int]:
+        """The namespace prefix of the workbook's elements, and where `calcPr` belongs among them."""
+        for name in _BEFORE_CALCULATION:
+            for tag in start_tags(name).finditer(self.xml):
+                return tag[1], _whole(self.xml, tag)[1]
+        raise RefusedFile(self.package.name, _BROKEN.format(part=self.part))
+
+    def _find_workbook(self) -> str:
+        links = list(self._read_links(""))
+        if any(link.kind == "origin" for link in links):
+            raise RefusedFile(self.package.name, _SIGNED)
+        for link in links:
+            if link.kind == "officeDocument" and link.part.lower().endswith(".xml"):
+                part = self.package.find(link.part)
+                if part:
+                    return part
+        raise RefusedFile(self.package.name, _NO_WORKBOOK)
+
+    def _sheets(self) -> Iterator[tuple[str, str]]:
+        """Worksheets by name, with their parts; chart sheets hold no cells and are left out."""
+        parts = {link.id: link.part for link in self._links if link.kind == "worksheet"}
+        for tag in _SHEET.finditer(self.xml):
+            identity = next((value for name, value in attributes(tag[0]).items() if name.endswith(":id")), "")
+            part = self.package.find(parts.get(identity, ""))
+            if part:
+                yield attributes(tag[0])["name"], part
+
+    def _tables(self) -> Iterator[TablePart]:
+        for sheet, sheet_part in self.sheets.items():
+            for link in self._read_links(sheet_part):
+                part = self.package.find(link.part) if link.kind == "table" else None
+                if not part:
+                    continue
+                try:
+                    yield read_table(part, sheet, self.package.xml(part))
+                except (ValueError, KeyError):
+                    raise RefusedFile(self.package.name, _BROKEN.format(part=part)) from None
+
+    @cached_property
+    def _links(self) -> list[Relationship]:
+        return list(self._read_links(self.part))
+
+    def _relationships_of(self, part: str) -> str | None:
+        return self.package.find(join(dirname(part), "_rels", file_name(part) + ".rels"))
+
+    def _read_links(self, part: str) -> Iterator[Relationship]:
+        """Where a part points inside the package, relatively or absolutely; `""` is the package itself."""
+        relationships = self._relationships_of(part)
+        if not relationships:
+            return
+        xml = self.package.xml(relationships)
+        for tag in _RELATIONSHIP.finditer(xml):
+            told = local_attributes(tag[0])
+            if told.get("TargetMode") == "External" or "Target" not in told:
+                continue
+            target = told["Target"].replace("\\", "/")
+            found = normpath(join("/", dirname(part), target)).lstrip("/")
+            if not self.package.find(found):
+                found = _HEX.sub(lambda m: chr(int(m[1], 16)), found)
+            yield Relationship(told.get("Id", ""), told.get("Type", "").rsplit("/", 1)[-1], found, _whole(xml, tag))
+
+
+def _whole(xml: bytes, tag: re.Match[bytes]) -> tuple[int, int]:
+    """Where the element of a start tag begins and ends."""
+    if tag[0].endswith(b"/>"):
+        return tag.span()
+    name = re.split(rb"[\s>]", tag[0][1:], maxsplit=1)[0]
+    close = re.compile(rb"</" + re.escape(name) + rb"\s*>").search(xml, tag.end())
+    return tag.start(), close.end() if close else tag.end()
+
+
+def _named_cell(reference: str) -> NamedCell | None:
+    match = _ONE_CELL.fullmatch(reference.strip())
+    if not match or (match[4] and match[4] != match[3]):
+        return None
+    sheet = match[1].replace("''", "'") if match[1] else match[2]
+    area = Area.parse(match[3])
+    return NamedCell(sheet, area.top, area.left)

@@ -1,0 +1,66 @@
+"""A sheet of the file: what its cells hold, as read and as written since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aop_excel.backends.cells import BLANK, content_of, shown
+from aop_excel.backends.sheet_values import Grid, read_grid
+from aop_excel.workbook.book import Cell, Formula, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from python_calamine import CalamineWorkbook
+
+    from aop_excel.backends.sheet_part import SheetPart
+
+
+class Worksheet:
+    """A sheet: `xml` is its part, in which cells are changed, `values` gives the workbook to read values from."""
+
+    def __init__(self, book: str, xml: SheetPart, values: Callable[[], CalamineWorkbook], *, since_1904: bool) -> None:
+        self.book = book
+        self.xml = xml
+        self._values = values
+        self._since_1904 = since_1904
+        self._grid: Grid | None = None
+        self._written: dict[tuple[int, int], Cell] = {}
+
+    @property
+    def name(self) -> str:
+        """What its tab says."""
+        return self.xml.sheet
+
+    def value(self, row: int, column: int) -> Cell:
+        """What a cell holds: what was written, or else what was read."""
+        return self._written[row, column] if (row, column) in self._written else self._read(row, column, column)[0]
+
+    def values(self, row: int, left: int, right: int) -> list[Cell]:
+        """A row's cells from one column to another."""
+        cells = self._read(row, left, right)
+        if self._written:
+            cells = [self._written.get((row, column), cell) for column, cell in enumerate(cells, left)]
+        return cells
+
+    def write(self, row: int, column: int, value: Value | Formula, style: str | None = None) -> None:
+        """Let a cell hold a value, in a style or else in its own. Raises `CellInTheWay`."""
+        content = content_of(value, row, column, since_1904=self._since_1904)
+        self.xml.put(row, column, content, style)
+        self._written[row, column] = shown(value)
+
+    def clear(self, row: int, column: int, style: str | None = None) -> None:
+        """Let a cell hold nothing."""
+        self.xml.put(row, column, BLANK, style)
+        self._written[row, column] = None
+
+    def copy(self, source: tuple[int, int], row: int, column: int) -> None:
+        """Let a cell be as the one at `source` was when it was read."""
+        self.xml.copy(source, row, column)
+        self._written[row, column] = self._read(source[0], source[1], source[1])[0]
+
+    def _read(self, row: int, left: int, right: int) -> list[Cell]:
+        if self._grid is None:
+            self._grid = read_grid(self._values(), self.book, self.name, self.xml.xml, self.xml.index)
+        cells = self._grid[row - 1][left - 1 : right] if row <= len(self._grid) else []
+        return cells + [None] * (right - left + 1 - len(cells))
