@@ -1,3 +1,4 @@
+import ast
 import os
 import re
 import subprocess
@@ -140,7 +141,15 @@ def test_names_the_python_found_and_the_python_needed() -> None:
     assert "Python 3.9" in project_venv.too_old((3, 9))
 
 
-@pytest.mark.parametrize("script", ["demo", "refresh", "test", "build_templates", "bench", "pictures"])
+SCRIPTS = sorted(path.stem for path in (project_venv.ROOT / "scripts").glob("*.py"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_python_that_is_too_old_can_read_every_script_and_say_so(script: str) -> None:
+    ast.parse((project_venv.ROOT / "scripts" / f"{script}.py").read_text("utf-8"), feature_version=(3, 7))
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
 def test_no_script_needs_more_than_the_standard_library_to_start(script: str, tmp_path: Path) -> None:
     """`-S -I` hides every installed package; importing is all that happens before the environment is there."""
     program = f"import sys; sys.path.insert(0, {str(project_venv.ROOT / 'scripts')!r}); import {script}"
