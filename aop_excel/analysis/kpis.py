@@ -1,0 +1,192 @@
+"""The KPIs we know: add one to `KPIS`, and it can be chosen, computed, written as a formula and tested."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, auto
+from typing import Literal
+
+from aop_excel.analysis.pnl import Basis, Pnl
+from aop_excel.domain.plan import ActionStatus, Better, Kind, Plan, TrackedKpi
+from aop_excel.text import Text, same
+
+
+class Unit(Enum):
+    """What a KPI is counted in; ratios vary in percentage points."""
+
+    MONEY = auto()
+    RATIO = auto()
+
+
+class Aggregate(Enum):
+    """How months make a longer period: amounts add, ratios are recomputed from their parts, a state is the last."""
+
+    SUM = auto()
+    RATIO = auto()
+    LAST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Amounts of the account added up: item keys, on a basis of their own or (None) on the one asked for."""
+
+    keys: tuple[str, ...]
+    basis: Basis | None = None
+
+    def in_channel(self, suffix: str) -> Term:
+        """The same amounts in one channel (`:Online`), or in all (an empty suffix)."""
+        return Term(tuple(key.format(channel=suffix) for key in self.keys), self.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """A measure of the business: `top`, over `bottom` where there is one, `less` a number.
+
+    Item keys may hold `{channel}`, which the tracked KPI names; `per_channel` says that it must, or may. A KPI that is
+    no quotient of amounts has `state`: what it is at the end of a month.
+    """
+
+    key: str
+    label: Text
+    unit: Unit
+    better: Better
+    aggregate: Aggregate
+    top: Term | None = None
+    bottom: Term | None = None
+    less: float = 0
+    needs_channel: bool = False
+    takes_channel: bool = False
+    state: Callable[[Plan, date], float | None] | None = None
+
+
+def _actions_on_time(plan: Plan, day: date) -> float | None:
+    """The share of actions due by `day` that were done by their due date; cancelled ones do not count."""
+    due = [a for a in plan.actions if a.due and a.due <= day and a.status is not ActionStatus.CANCELLED]
+    on_time = [a for a in due if a.done and a.due and a.done <= a.due]
+    return len(on_time) / len(due) if due else None
+
+
+def _of(*keys: str, basis: Basis | None = None) -> Term:
+    return Term(keys, basis)
+
+
+# fmt: off
+KPIS: tuple[Kpi, ...] = (
+    Kpi(
+        "revenue", Text("Doanh thu", "Revenue"), Unit.MONEY, Better.HIGHER, Aggregate.SUM,
+        top=_of("revenue{channel}"), takes_channel=True,
+    ),
+    Kpi(
+        "revenue_growth", Text("Tăng trưởng doanh thu so với năm trước", "Revenue growth on last year"), Unit.RATIO,
+        Better.HIGHER, Aggregate.RATIO,
+        top=_of("revenue{channel}"), bottom=_of("revenue{channel}", basis=Basis.LAST_YEAR), less=1, takes_channel=True,
+    ),
+    Kpi(
+        "channel_share", Text("Tỷ trọng kênh trong doanh thu", "Channel share of revenue"), Unit.RATIO,
+        Better.HIGHER, Aggregate.RATIO,
+        top=_of("revenue{channel}"), bottom=_of("revenue"), takes_channel=True, needs_channel=True,
+    ),
+    Kpi(
+        "gross_profit", Text("Lợi nhuận gộp", "Gross profit"), Unit.MONEY, Better.HIGHER, Aggregate.SUM,
+        top=_of("gross_profit{channel}"), takes_channel=True,
+    ),
+    Kpi(
+        "gross_margin", Text("Biên lợi nhuận gộp", "Gross margin"), Unit.RATIO, Better.HIGHER, Aggregate.RATIO,
+        top=_of("gross_profit{channel}"), bottom=_of("revenue{channel}"), takes_channel=True,
+    ),
+    Kpi(
+        "marketing_ratio", Text("Chi phí marketing trên doanh thu", "Marketing cost over revenue"), Unit.RATIO,
+        Better.LOWER, Aggregate.RATIO, top=_of("marketing"), bottom=_of("revenue"),
+    ),
+    Kpi(
+        "operating_profit", Text("Lợi nhuận hoạt động", "Operating profit"), Unit.MONEY, Better.HIGHER, Aggregate.SUM,
+        top=_of("operating_profit"),
+    ),
+    Kpi(
+        "operating_margin", Text("Biên lợi nhuận hoạt động", "Operating margin"), Unit.RATIO, Better.HIGHER,
+        Aggregate.RATIO, top=_of("operating_profit"), bottom=_of("revenue"),
+    ),
+    Kpi(
+        "purchases_to_cogs", Text("Nhập hàng trên giá vốn", "Purchases against cost of goods"), Unit.RATIO,
+        Better.LOWER, Aggregate.RATIO, top=_of("purchases"), bottom=_of("cogs"),
+    ),
+    Kpi(
+        "budget_used", Text("Chi phí hoạt động trên ngân sách cùng kỳ", "Operating costs over budget to date"),
+        Unit.RATIO, Better.LOWER, Aggregate.RATIO,
+        top=_of("operating_costs"), bottom=_of("operating_costs", basis=Basis.PLAN),
+    ),
+    Kpi(
+        "actions_on_time", Text("Hành động đúng hạn", "Actions on time"), Unit.RATIO, Better.HIGHER, Aggregate.LAST,
+        state=_actions_on_time,
+    ),
+)
+# fmt: on
+
+OWN = "own"
+"""The measure of a KPI that the owner defines by naming lines and kinds."""
+
+OWN_LABEL = Text("Tự định nghĩa", "My own")
+
+Period = int | Literal["year_to_date", "year"]
+"""A month's position in the fiscal year (0 to 11), the closed months so far, or the whole year."""
+
+
+def chosen(tracked: TrackedKpi, plan: Plan) -> Kpi:
+    """The KPI that a row of the KPI table means, with its channel or its own lines filled in."""
+    if tracked.measure == OWN:
+        top, bottom = _own_term(tracked.numerator, plan), _own_term(tracked.denominator, plan)
+        unit, aggregate = (Unit.RATIO, Aggregate.RATIO) if tracked.denominator else (Unit.MONEY, Aggregate.SUM)
+        label = same(tracked.name or tracked.code)
+        better = tracked.better or Better.HIGHER
+        return Kpi(OWN, label, unit, better, aggregate, top, bottom if tracked.denominator else None)
+    kpi = next(kpi for kpi in KPIS if kpi.key == tracked.measure)
+    label = kpi.label
+    if tracked.name:
+        label = same(tracked.name)
+    elif tracked.channel:
+        label = Text("{kpi} – {channel}", "{kpi} – {channel}").format(kpi=kpi.label, channel=tracked.channel)
+    suffix = f":{tracked.channel}" if tracked.channel else ""
+    return replace(
+        kpi,
+        label=label,
+        better=tracked.better or kpi.better,
+        top=kpi.top and kpi.top.in_channel(suffix),
+        bottom=kpi.bottom and kpi.bottom.in_channel(suffix),
+    )
+
+
+def measure(kpi: Kpi, account: Pnl, basis: Basis, period: Period) -> float | None:
+    """What the KPI is in a period; None where a part of it is not reported, or there is nothing to divide by.
+
+    A state has no value here: it is asked of the plan at a date.
+    """
+    if kpi.top is None:
+        return None
+    top = _total(kpi.top, account, basis, period)
+    if kpi.bottom is None or top is None:
+        return top
+    bottom = _total(kpi.bottom, account, basis, period)
+    return top / bottom - kpi.less if bottom else None
+
+
+def _total(term: Term, account: Pnl, basis: Basis, period: Period) -> float | None:
+    amounts = []
+    for key in term.keys:
+        figures = account.get(term.basis or basis, key)
+        if figures is None:
+            return None
+        amounts.append(figures.months[period] if isinstance(period, int) else getattr(figures, period))
+    return None if None in amounts or not amounts else sum(amounts)
+
+
+def _own_term(parts: tuple[str, ...], plan: Plan) -> Term:
+    """A kind stands for all its lines; any other part is a line's code."""
+    kinds = {kind.value for kind in Kind}
+    keys: list[str] = []
+    for part in parts:
+        keys += [f"line:{line.code}" for line in plan.lines if line.kind.value == part] if part in kinds else [
+            f"line:{part}"
+        ]
+    return Term(tuple(keys))

@@ -1,0 +1,106 @@
+"""The profit and loss account by month: every line and total, planned, actual and last year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from aop_excel.analysis.items import Item, items
+from aop_excel.domain.actuals import Actuals
+from aop_excel.domain.plan import Plan
+from aop_excel.domain.record import Choice
+
+Amounts = tuple[float | None, ...]
+
+
+class Basis(Choice):
+    """Which set of figures."""
+
+    PLAN = "plan", "Kế hoạch", "Plan"
+    ACTUAL = "actual", "Thực hiện", "Actual"
+    LAST_YEAR = "last_year", "Năm trước", "Last year"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The amounts of one item on one basis: twelve months in fiscal order, year to date, and the year (đồng)."""
+
+    months: Amounts
+    year_to_date: float | None
+    year: float | None
+
+
+@dataclass(frozen=True)
+class Pnl:
+    """All items in reading order, their figures by basis and key, and which months count in year to date."""
+
+    items: tuple[Item, ...]
+    figures: dict[tuple[Basis, str], Figures]
+    counted: tuple[bool, ...]
+
+    def get(self, basis: Basis, key: str) -> Figures | None:
+        """The figures of an item; None where the plan has no such item on this basis."""
+        return self.figures.get((basis, key))
+
+    def rows(self) -> Iterator[tuple[Basis, Item, Figures]]:
+        """Every figure there is, basis by basis, in reading order."""
+        for basis in Basis:
+            for item in self.items:
+                if (basis, item.key) in self.figures:
+                    yield basis, item, self.figures[basis, item.key]
+
+
+def pnl(plan: Plan, actuals: Actuals, report_position: int) -> Pnl:
+    """Compute the account; year to date counts the closed months up to the report month (position 0 to 11)."""
+    counted = tuple(closed and position <= report_position for position, closed in enumerate(actuals.closed))
+    account = Pnl(tuple(items(plan)), {}, counted)
+    reported = {line.code: line.months for line in actuals.lines}
+    for item in account.items:
+        if item.line is None:
+            account.figures[Basis.PLAN, item.key] = _combined(item, Basis.PLAN, account)
+            account.figures[Basis.ACTUAL, item.key] = _combined(item, Basis.ACTUAL, account)
+        else:
+            planned = [amount or 0.0 for amount in item.line.months]
+            account.figures[Basis.PLAN, item.key] = _figures(planned, counted)
+            account.figures[Basis.ACTUAL, item.key] = _figures(reported.get(item.line.code, (None,) * 12), counted)
+    if plan.direction.last_year:
+        channels = {f"revenue:{row.channel}": _figures(row.months, counted) for row in plan.direction.last_year}
+        account.figures.update({(Basis.LAST_YEAR, key): figures for key, figures in channels.items()})
+        account.figures[Basis.LAST_YEAR, "revenue"] = _over(add, list(channels.values()))
+    return account
+
+
+def add(amounts: Iterable[float | None]) -> float | None:
+    """The sum of what is reported; None where nothing is."""
+    reported = [amount for amount in amounts if amount is not None]
+    return sum(reported) if reported else None
+
+
+def subtract(amounts: Iterable[float | None]) -> float | None:
+    """The first less all others; None where any of them is not reported."""
+    known: list[float] = []
+    for amount in amounts:
+        if amount is None:
+            return None
+        known.append(amount)
+    return known[0] - sum(known[1:])
+
+
+def _figures(months: Sequence[float | None], counted: Sequence[bool]) -> Figures:
+    closed = (amount for amount, counts in zip(months, counted, strict=True) if counts)
+    return Figures(tuple(months), add(closed), add(months))
+
+
+def _combined(item: Item, basis: Basis, account: Pnl) -> Figures:
+    parts = [account.figures[basis, key] for key in (*item.adds, *item.less)]
+    if not parts:
+        return Figures((0.0,) * 12, 0.0, 0.0)
+    return _over(subtract if item.less else add, parts)
+
+
+def _over(rule: Callable[[Iterable[float | None]], float | None], parts: Sequence[Figures]) -> Figures:
+    return Figures(
+        tuple(rule(month) for month in zip(*(part.months for part in parts), strict=True)),
+        rule(part.year_to_date for part in parts),
+        rule(part.year for part in parts),
+    )

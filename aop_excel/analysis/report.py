@@ -1,0 +1,94 @@
+"""Everything we can say about a plan, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aop_excel.analysis.goals import GoalProgress, goal_progress
+from aop_excel.analysis.items import Item, Level
+from aop_excel.analysis.pnl import Basis, Pnl, pnl
+from aop_excel.analysis.scorecard import Score, scorecard
+from aop_excel.analysis.variance import Variance, variance
+from aop_excel.domain.actuals import Actuals, Comment
+from aop_excel.domain.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ItemVariance:
+    """One item of the account against plan, in the report month and year to date."""
+
+    item: Item
+    month: Variance
+    year_to_date: Variance
+    comment: Comment | None
+
+    @property
+    def needs_comment(self) -> bool:
+        """Whether a line's material variance still asks for a cause."""
+        return self.is_material_line and not (self.comment and self.comment.cause.strip())
+
+    @property
+    def is_material_line(self) -> bool:
+        """Causes are given for lines; a total's variance is theirs."""
+        return self.item.level is Level.LINE and self.month.material
+
+
+@dataclass(frozen=True)
+class Report:
+    """A plan, its actuals, and what follows from them as of the report month (position 0 to 11)."""
+
+    plan: Plan
+    actuals: Actuals
+    report_position: int
+    account: Pnl
+    variances: tuple[ItemVariance, ...]
+    scores: tuple[Score, ...]
+    goals: tuple[GoalProgress, ...]
+
+    @property
+    def report_month(self) -> int:
+        """The calendar month that is reported, 1 to 12."""
+        return self.plan.settings.fiscal_year.month_numbers[self.report_position]
+
+    @property
+    def missing_comments(self) -> int:
+        """How many material lines of the report month have no cause yet."""
+        return sum(row.needs_comment for row in self.variances)
+
+
+def analyse(plan: Plan, actuals: Actuals) -> Report:
+    """Say everything about a plan: the one entry to this package."""
+    position = report_position(plan, actuals)
+    account = pnl(plan, actuals, position)
+    scores = tuple(scorecard(plan, actuals, account, position))
+    return Report(
+        plan,
+        actuals,
+        position,
+        account,
+        tuple(_variances(plan, actuals, account, position)),
+        scores,
+        tuple(goal_progress(plan, scores)),
+    )
+
+
+def report_position(plan: Plan, actuals: Actuals) -> int:
+    """The month the owner chose, else the last closed one, else the first of the year."""
+    if plan.settings.report_month is not None:
+        return plan.settings.fiscal_year.position(plan.settings.report_month)
+    return max((position for position, closed in enumerate(actuals.closed) if closed), default=0)
+
+
+def _variances(plan: Plan, actuals: Actuals, account: Pnl, position: int) -> Iterator[ItemVariance]:
+    month = plan.settings.fiscal_year.month_numbers[position]
+    comments = {comment.code: comment for comment in actuals.comments if comment.month == month}
+    for item in account.items:
+        plan_figures = account.figures[Basis.PLAN, item.key]
+        actual_figures = account.figures[Basis.ACTUAL, item.key]
+        yield ItemVariance(
+            item,
+            variance(plan_figures.months[position], actual_figures.months[position], item.sign, plan.settings),
+            variance(plan_figures.year_to_date, actual_figures.year_to_date, item.sign, plan.settings),
+            comments.get(item.line.code) if item.line else None,
+        )

@@ -1,0 +1,334 @@
+"""The records of an annual operating plan: direction, and the six components."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.record import (
+    Amount,
+    BrokenRule,
+    CalendarMonth,
+    Choice,
+    Code,
+    Months,
+    Name,
+    Note,
+    Record,
+    Share,
+)
+from aop_excel.text import Language, Text
+
+
+class Kind(Choice):
+    """What a budget line is to the business; `sign` is +1 where more is better for profit, −1 for a cost."""
+
+    REVENUE = "revenue", "Doanh thu", "Revenue"
+    COGS = "cogs", "Giá vốn hàng bán", "Cost of goods sold"
+    MARKETING = "marketing", "Marketing", "Marketing"
+    PEOPLE = "people", "Nhân sự", "People"
+    FIXED = "fixed", "Định phí khác", "Other fixed cost"
+    VARIABLE = "variable", "Biến phí khác", "Other variable cost"
+    PURCHASES = "purchases", "Nhập hàng", "Purchases"
+    CAPITAL = "capital", "Đầu tư tài sản", "Capital spending"
+    QUANTITY = "quantity", "Số lượng", "Quantity"
+
+    @property
+    def sign(self) -> int:
+        """+1 for income and quantities, −1 for cost (domain rule: sign)."""
+        return 1 if self in (Kind.REVENUE, Kind.QUANTITY) else -1
+
+    @property
+    def in_profit(self) -> bool:
+        """Whether it counts in operating profit; purchases and capital are cash, not expense."""
+        return self not in (Kind.PURCHASES, Kind.CAPITAL, Kind.QUANTITY)
+
+    @property
+    def is_operating_cost(self) -> bool:
+        """Whether it is spent to run the business, beyond the goods sold."""
+        return self in (Kind.MARKETING, Kind.PEOPLE, Kind.FIXED, Kind.VARIABLE)
+
+
+class LimitType(Choice):
+    """How strictly a budget line limits decisions."""
+
+    HARD = "hard", "Không được vượt", "Hard limit"
+    WATCH = "watch", "Theo dõi", "Watch"
+    NONE = "none", "Không giới hạn", "No limit"
+
+
+class Comparison(Choice):
+    """On which side of its target a goal is reached."""
+
+    AT_LEAST = "at_least", "Ít nhất", "At least"
+    AT_MOST = "at_most", "Nhiều nhất", "At most"
+
+
+class Better(Choice):
+    """Which way a KPI should move."""
+
+    HIGHER = "higher", "Càng cao càng tốt", "Higher is better"
+    LOWER = "lower", "Càng thấp càng tốt", "Lower is better"
+    RANGE = "range", "Trong khoảng", "Within a range"
+
+
+class Rhythm(Choice):
+    """How often a KPI is looked at."""
+
+    MONTHLY = "monthly", "Hàng tháng", "Monthly"
+    QUARTERLY = "quarterly", "Hàng quý", "Quarterly"
+
+
+class ActionStatus(Choice):
+    """Where an action stands, as its owner says."""
+
+    NOT_STARTED = "not_started", "Chưa bắt đầu", "Not started"
+    IN_PROGRESS = "in_progress", "Đang thực hiện", "In progress"
+    DONE = "done", "Hoàn thành", "Done"
+    LATE = "late", "Trễ hạn", "Late"
+    CANCELLED = "cancelled", "Đã hủy", "Cancelled"
+
+
+class Settings(Record):
+    """What holds for the whole plan. Amounts in đồng; the material limits are the domain's defaults."""
+
+    company: Note = ""
+    language: Language = "vi"
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    start_month: CalendarMonth = 1
+    report_month: CalendarMonth | None = None
+    material_percent: Share = 0.10
+    material_floor: Annotated[Amount, Field(ge=0)] = 5_000_000
+    material_override: Annotated[Amount, Field(ge=0)] = 50_000_000
+    status_band: Share = 0
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """The twelve months of the plan."""
+        return FiscalYear(self.year, self.start_month)
+
+
+class Channel(Record):
+    """A way the business sells; `online` channels are counted in the online share."""
+
+    name: Name
+    online: bool = False
+
+
+class LastYear(Record):
+    """Last year's revenue of one channel, by month in fiscal order (đồng)."""
+
+    channel: Name
+    months: Months
+
+
+class Phasing(Record):
+    """A shape of the year: one weight per month in fiscal order; only their proportions count."""
+
+    name: Name
+    months: Months
+
+    @model_validator(mode="after")
+    def _has_a_shape(self) -> Phasing:
+        if any(weight is not None and weight < 0 for weight in self.months):
+            raise BrokenRule(
+                "months",
+                Text("Trọng số tháng của “{name}” có số âm", "A month weight of “{name}” is negative").format(
+                    name=self.name
+                ),
+                Text("Chỉ dùng số từ 0 trở lên.", "Use numbers from 0 up only."),
+            )
+        return self
+
+
+class Priority(Record):
+    """What matters this year, in order of rank (1 first)."""
+
+    name: Name
+    rank: Annotated[int, Field(ge=1)]
+    reason: Note = ""
+
+
+class NotThisYear(Record):
+    """What the business accepts not to do this year, and why."""
+
+    name: Name
+    reason: Note = ""
+
+
+class Direction(Record):
+    """The page everything else is tied to."""
+
+    last_year_result: Note = ""
+    wanted_result: Note = ""
+    what_matters: Note = ""
+    channels: tuple[Channel, ...] = ()
+    last_year: tuple[LastYear, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    not_this_year: tuple[NotThisYear, ...] = ()
+
+
+class Goal(Record):
+    """A result wanted this year, measured by a tracked KPI; `importance` 1 comes first."""
+
+    code: Code
+    name: Name
+    kpi: Code
+    comparison: Comparison = Comparison.AT_LEAST
+    baseline: Amount | None = None
+    target: Amount
+    importance: Annotated[int, Field(ge=1, le=9)] = 1
+    owner: Note = ""
+
+
+class BudgetLine(Record):
+    """How much we are ready to earn or spend on one thing, by month (đồng, quantities in units).
+
+    `phasing` names the shape that spreads `annual` over the months; without one the months are typed by hand.
+    """
+
+    code: Code
+    name: Name
+    kind: Kind
+    channel: Name | None = None
+    group: Name | None = None
+    goal: Code | None = None
+    limit: LimitType = LimitType.WATCH
+    phasing: Name | None = None
+    annual: Amount | None = None
+    months: Months = (None,) * 12
+    note: Note = ""
+
+
+class Action(Record):
+    """An initiative that moves a goal: who, when, on which budget line."""
+
+    code: Code
+    name: Name
+    goal: Code | None = None
+    owner: Note = ""
+    start: date | None = None
+    due: date | None = None
+    done: date | None = None
+    status: ActionStatus = ActionStatus.NOT_STARTED
+    progress: Share | None = None
+    line: Code | None = None
+    after: Code | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Action:
+        if self.start and self.due and self.due < self.start:
+            raise BrokenRule(
+                "due",
+                Text("Hạn hoàn thành đứng trước ngày bắt đầu", "The due date is before the start date"),
+                Text("Sửa một trong hai ngày.", "Correct one of the two dates."),
+            )
+        return self
+
+
+class Milestone(Record):
+    """A step of an action that can be seen from outside."""
+
+    action: Code
+    name: Name
+    due: date
+    done: date | None = None
+
+
+class Person(Record):
+    """Someone whose time the plan counts on; `hours` are available per month."""
+
+    name: Name
+    role: Note = ""
+    hours: Annotated[float, Field(ge=0, le=744)]
+
+
+class Assignment(Record):
+    """Hours per month that a person gives to an action, from one calendar month through another."""
+
+    person: Name
+    action: Code
+    first: CalendarMonth
+    last: CalendarMonth
+    hours: Annotated[float, Field(ge=0, le=744)]
+
+
+class ResourceLimit(Record):
+    """A limit the plan must respect, such as no new hires; `amount` is in the unit named."""
+
+    name: Name
+    amount: Amount | None = None
+    unit: Note = ""
+    note: Note = ""
+
+
+class Risk(Record):
+    """What could hurt which goal, how badly, its early sign and the fallback; likelihood and impact from 1 to 5."""
+
+    code: Code
+    name: Name
+    goal: Code | None = None
+    likelihood: Annotated[int, Field(ge=1, le=5)]
+    impact: Annotated[int, Field(ge=1, le=5)]
+    trigger: Note = ""
+    fallback: Note = ""
+    owner: Note = ""
+
+    @property
+    def level(self) -> int:
+        """Likelihood × impact, 1 to 25."""
+        return self.likelihood * self.impact
+
+
+class TrackedKpi(Record):
+    """A KPI the owner chose to follow.
+
+    `measure` is the key of one of `analysis.kpis.KPIS`. An owner's own KPI (`own`) adds up the parts in
+    `numerator`, divided by those in `denominator` where given; a part is a line's code or the value of a `Kind`. `target` is for the whole year and blank where the
+    plan's own figure is the target; `target_to` closes a range. `amber` and `red` say how far the wrong side of the
+    target changes the status: % of the target for amounts, points for ratios.
+    """
+
+    code: Code
+    measure: str
+    name: Note = ""
+    channel: Name | None = None
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+    better: Better | None = None
+    target: Amount | None = None
+    target_to: Amount | None = None
+    amber: Share = 0
+    red: Share = 0.05
+    rhythm: Rhythm = Rhythm.MONTHLY
+    owner: Note = ""
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> TrackedKpi:
+        if self.red < self.amber:
+            raise BrokenRule(
+                "red",
+                Text("Ngưỡng đỏ nhỏ hơn ngưỡng vàng", "The red limit is below the amber limit"),
+                Text("Để ngưỡng đỏ bằng hoặc lớn hơn ngưỡng vàng.", "Make the red limit equal or larger."),
+            )
+        return self
+
+
+class Plan(Record):
+    """A whole annual operating plan, as the owner filled it in."""
+
+    settings: Settings
+    direction: Direction = Direction()
+    phasings: tuple[Phasing, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    lines: tuple[BudgetLine, ...] = ()
+    actions: tuple[Action, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    people: tuple[Person, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    limits: tuple[ResourceLimit, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    kpis: tuple[TrackedKpi, ...] = ()

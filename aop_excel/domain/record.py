@@ -1,0 +1,52 @@
+"""What every record of a plan has in common: it never changes, and a broken rule is told in both languages."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from aop_excel.text import Text
+
+
+class Choice(Enum):
+    """A word from a fixed list. Its value is a stable code, its `label` what stands in the cell."""
+
+    label: Text
+
+    def __new__(cls, code: str, vi: str, en: str) -> Choice:
+        """Keep the code as the value and the two words as the label."""
+        choice = object.__new__(cls)
+        choice._value_ = code
+        choice.label = Text(vi, en)
+        return choice
+
+
+class Record(BaseModel):
+    """One row of the owner's plan, checked when it is made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class BrokenRule(ValueError):
+    """A value that is readable but cannot be right; `column` is the field it concerns."""
+
+    def __init__(self, column: str, text: Text, cure: Text) -> None:
+        super().__init__(text.en)
+        self.column = column
+        self.text = text
+        self.cure = cure
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Note = Annotated[str, StringConstraints(max_length=32767)]
+Amount = Annotated[float, Field(allow_inf_nan=False, ge=-9e15, le=9e15)]
+"""An amount in đồng (or a quantity). Whole đồng are exact below 9 × 10¹⁵."""
+
+Months = Annotated[tuple[Amount | None, ...], Field(min_length=12, max_length=12)]
+"""Twelve amounts in fiscal order; None is "not reported", 0 is a value."""
+
+Share = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)]
+CalendarMonth = Annotated[int, Field(ge=1, le=12)]

@@ -1,0 +1,109 @@
+"""Actuals: what happened by line and month, and which months are closed."""
+
+from __future__ import annotations
+
+from aop_excel.domain.actuals import ActualLine, ClosedMonths
+from aop_excel.sheets.context import Context
+from aop_excel.text import Text
+from aop_excel.workbook.layout import Author, Column, Field, Fields, Format, Months, Sheet, Table
+
+LAST_CLOSED = Fields(
+    heading=Text("Tháng đã chốt", "Closed months"),
+    fields=(
+        Field(
+            name="aop_last_closed",
+            label=Text("Tháng chốt gần nhất (thứ mấy trong năm)", "Last closed month (number in the year)"),
+            format=Format.WHOLE,
+            author=Author.ENGINE,
+            formula='MAX(1,SUMPRODUCT(MAX((TRIM(aop_closed[[m{first}]:[m{last}]])="x")'
+            "*(COLUMN(aop_closed[[m{first}]:[m{last}]])-COLUMN(aop_closed[m{first}])+1))))",
+            show=lambda context: max(
+                (number for number, closed in enumerate(context.report.actuals.closed, 1) if closed), default=1
+            ),
+        ),
+    ),
+)
+
+CLOSED = Table(
+    name="aop_closed",
+    heading=Text("Ghi x vào tháng đã chốt sổ", "Type x in the months whose books are closed"),
+    record=ClosedMonths,
+    holds="actuals.closing",
+    contents=(
+        Column(
+            key="code",
+            label=Text("Đã chốt", "Closed"),
+            width=12,
+            calculated=True,
+            show=lambda *_: "x",
+        ),
+        Column(
+            key="hint",
+            label=Text("Chỉ tháng đã chốt mới tính vào lũy kế", "Only closed months count in year to date"),
+            width=34,
+            calculated=True,
+            show=lambda *_: Text("← x = đã chốt", "← x = closed"),
+        ),
+        Months(format=Format.MARK),
+    ),
+)
+
+
+def _name(row: ActualLine | None, context: Context) -> str | None:
+    names = {line.code: line.name for line in context.report.plan.lines}
+    return names.get(row.code) if row else None
+
+
+ACTUAL_LINES = Table(
+    name="aop_actuals",
+    heading=Text("Số thực hiện", "Actual amounts"),
+    record=ActualLine,
+    holds="actuals.lines",
+    room=40,
+    contents=(
+        Column(
+            key="code",
+            label=Text("Mã", "Code"),
+            format=Format.CODE,
+            width=12,
+            required=True,
+            unique=True,
+            help=Text("Mã ở trang Ngân sách; dòng mới được thêm khi cập nhật.", "As on Budget; refresh adds new lines."),
+        ),
+        Column(
+            key="name",
+            label=Text("Dòng ngân sách", "Budget line"),
+            width=34,
+            calculated=True,
+            formula='IFERROR(INDEX(aop_budget[name],MATCH([@code],aop_budget[code],0))&"","")',
+            show=_name,
+        ),
+        Months(
+            help=Text(
+                "Để trống là chưa có số liệu; không phát sinh thì ghi 0.", "Blank is not reported yet; type 0 for none."
+            )
+        ),
+        Column(
+            key="total",
+            label=Text("Cộng", "Total"),
+            format=Format.AMOUNT,
+            width=15,
+            calculated=True,
+            formula="SUM([@[m{first}]:[m{last}]])",
+            show=lambda row, _: sum(amount or 0 for amount in row.months) if row else 0,
+        ),
+    ),
+)
+
+ACTUALS = Sheet(
+    key="actuals",
+    title=Text("Thực hiện", "Actuals"),
+    heading=Text("Số thực hiện hằng tháng", "Actuals by month"),
+    guidance=Text(
+        "Mỗi tháng: điền số thực hiện theo dòng, ghi x vào tháng đã chốt, rồi cập nhật. Trống = chưa có số; 0 = không phát sinh.",
+        "Each month: enter actuals by line, type x under the closed month, then refresh. Blank = not reported; 0 = none.",
+    ),
+    blocks=(LAST_CLOSED, CLOSED, ACTUAL_LINES),
+    freeze="aop_actuals",
+    frozen=2,
+)

@@ -1,0 +1,67 @@
+"""What the engine's columns can draw on when a sheet is filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aop_excel.analysis.report import Report
+from aop_excel.errors import Problem, Severity
+from aop_excel.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A problem together with where it stands in this workbook: `'2 Ngân sách'!F12`."""
+
+    problem: Problem
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many rows of one part of the plan are filled in, and where that part stands."""
+
+    part: Text
+    filled: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """What is wrong in the workbook; all that is written when an input has an error."""
+
+    problems: tuple[Located, ...]
+
+    @property
+    def state(self) -> Text:
+        """Whether the results can be trusted, in a phrase."""
+        errors = sum(located.problem.severity is Severity.ERROR for located in self.problems)
+        if errors:
+            return Text(
+                "CHƯA CẬP NHẬT: kết quả là của lần trước, hãy xử lý {count} lỗi bên dưới",
+                "OUT OF DATE: results are from the last refresh; put right the {count} errors below",
+            ).format(count=errors)
+        if self.problems:
+            return Text("Đã cập nhật, có {count} điểm cần xem", "Up to date, {count} points to look at").format(
+                count=len(self.problems)
+            )
+        return Text("Đã cập nhật", "Up to date")
+
+
+@dataclass(frozen=True)
+class Context:
+    """A report, and what is known of the workbook it came from.
+
+    `inexact` names the typed cells that Excel's formulas would not read as we did (`1,5 tỷ` typed as text): the table,
+    the row's code and the column's key. A result over such a cell is written as a value.
+    """
+
+    report: Report
+    troubles: Troubles = Troubles(())
+    progress: tuple[Progress, ...] = ()
+    inexact: frozenset[tuple[str, str, str]] = frozenset()
+
+    @property
+    def month_label(self) -> str:
+        """The report month, such as `07/2027`."""
+        return self.report.plan.settings.fiscal_year.label(self.report.report_position)

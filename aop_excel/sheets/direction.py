@@ -1,0 +1,156 @@
+"""Direction: where last year ended, what matters this year, and what is left undone."""
+
+from __future__ import annotations
+
+from aop_excel.domain.plan import Channel, LastYear, NotThisYear, Phasing, Priority
+from aop_excel.sheets.context import Context
+from aop_excel.text import Text
+from aop_excel.workbook.layout import Column, Field, Fields, Format, Months, Sheet, Table
+
+ANSWERS = Fields(
+    heading=Text("Ba câu hỏi trước mọi con số", "Three questions before any number"),
+    fields=(
+        Field(
+            name="aop_last_year_result",
+            label=Text("Năm trước kết thúc thế nào?", "Where did last year end?"),
+            format=Format.NOTE,
+            holds="direction.last_year_result",
+        ),
+        Field(
+            name="aop_wanted_result",
+            label=Text("Năm nay muốn kết quả gì?", "What result do we want?"),
+            format=Format.NOTE,
+            holds="direction.wanted_result",
+        ),
+        Field(
+            name="aop_what_matters",
+            label=Text("Điều gì quan trọng nhất?", "What matters most?"),
+            format=Format.NOTE,
+            holds="direction.what_matters",
+        ),
+    ),
+)
+
+PRIORITIES = Table(
+    name="aop_priorities",
+    heading=Text("Ưu tiên, theo thứ tự", "Priorities, in order"),
+    record=Priority,
+    holds="direction.priorities",
+    room=5,
+    contents=(
+        Column(key="name", label=Text("Ưu tiên", "Priority"), width=30, required=True, unique=True),
+        Column(
+            key="rank",
+            label=Text("Thứ tự", "Rank"),
+            format=Format.WHOLE,
+            required=True,
+            help=Text("1 là quan trọng nhất.", "1 comes first."),
+        ),
+        Column(key="reason", label=Text("Vì sao", "Why"), width=40),
+    ),
+)
+
+NOT_THIS_YEAR = Table(
+    name="aop_not_this_year",
+    heading=Text("Năm nay chấp nhận KHÔNG làm", "What we accept NOT to do this year"),
+    record=NotThisYear,
+    holds="direction.not_this_year",
+    room=4,
+    contents=(
+        Column(key="name", label=Text("Không làm", "Not this year"), width=30, required=True, unique=True),
+        Column(key="reason", label=Text("Lý do", "Reason"), width=40),
+    ),
+)
+
+CHANNELS = Table(
+    name="aop_channels",
+    heading=Text("Kênh bán", "Sales channels"),
+    record=Channel,
+    holds="direction.channels",
+    room=4,
+    contents=(
+        Column(key="name", label=Text("Kênh", "Channel"), width=30, required=True, unique=True),
+        Column(
+            key="online",
+            label=Text("Online?", "Online?"),
+            format=Format.MARK,
+            help=Text("Ghi x nếu là kênh online.", "Type x for an online channel."),
+        ),
+    ),
+)
+
+LAST_YEAR = Table(
+    name="aop_last_year",
+    heading=Text("Doanh thu năm trước theo kênh và tháng", "Last year's revenue by channel and month"),
+    record=LastYear,
+    holds="direction.last_year",
+    room=4,
+    contents=(
+        Column(
+            key="channel",
+            label=Text("Kênh", "Channel"),
+            width=30,
+            required=True,
+            unique=True,
+            refers="aop_channels.name",
+        ),
+        Months(),
+        Column(
+            key="total",
+            label=Text("Cả năm", "Full year"),
+            format=Format.AMOUNT,
+            width=15,
+            calculated=True,
+            formula="SUM([@[m{first}]:[m{last}]])",
+            show=lambda row, _: sum(amount or 0 for amount in row.months) if row else 0,
+        ),
+    ),
+)
+
+
+def _share_so_far(row: Phasing | None, _: Context, position: int) -> float | None:
+    total = sum(weight or 0 for weight in row.months) if row else 0
+    return sum(weight or 0 for weight in row.months[: position + 1]) / total if row and total else None
+
+
+PHASING = Table(
+    name="aop_phasing",
+    heading=Text("Cách phân bổ theo tháng (trọng số)", "How the year is phased (weights)"),
+    record=Phasing,
+    holds="phasings",
+    room=6,
+    contents=(
+        Column(
+            key="name",
+            label=Text("Cách phân bổ", "Phasing"),
+            width=30,
+            required=True,
+            unique=True,
+            help=Text(
+                "Tên dùng ở cột Phân bổ của trang Ngân sách. Chỉ tỷ lệ giữa các tháng là quan trọng.",
+                "The name used in the Phasing column of Budget. Only the proportions between months count.",
+            ),
+        ),
+        Months(format=Format.WEIGHT),
+        Months(
+            prefix="c",
+            format=Format.PERCENT,
+            width=9,
+            label=Text("Đến T{month}", "To {name}"),
+            formula='IF(SUM([@[m{first}]:[m{last}]])=0,"",SUM([@[m{first}]:[m{m}]])/SUM([@[m{first}]:[m{last}]]))',
+            show=_share_so_far,
+        ),
+    ),
+)
+
+DIRECTION = Sheet(
+    key="direction",
+    title=Text("Định hướng", "Direction"),
+    heading=Text("Định hướng", "Direction"),
+    guidance=Text(
+        "Trả lời trang này trước mọi con số: các trang sau đều gắn với nó. Ít ưu tiên, xếp thứ tự, và nói rõ điều không làm.",
+        "Answer this page before any number: all others are tied to it. Few priorities, ranked, and what is left undone.",
+    ),
+    blocks=(ANSWERS, PRIORITIES, NOT_THIS_YEAR, CHANNELS, LAST_YEAR, PHASING),
+    frozen=1,
+)

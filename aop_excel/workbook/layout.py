@@ -1,0 +1,256 @@
+"""How a sheet is described: once, as a frozen value that creating, reading and refreshing all use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.record import Choice, Record
+from aop_excel.text import Text
+
+Template = str | Text
+"""An Excel formula without `=`, in which columns are named by key: `SUMIFS(aop_budget[m01],aop_budget[code],[@code])`.
+
+`[@code]` is this row's cell; `m{first}` and `m{last}` are the months at the ends of the fiscal year. In month columns
+`m{m}` is the month itself, `m{p}` the month before, `{k}` its number in the fiscal year. Words for the owner are a `Text`
+of two formulas.
+"""
+
+Formulas = Template | Callable[[Any, Any], Template | None]
+"""A formula for every row, or (row, context) → the formula of this row; None for a plain value."""
+
+Show = Callable[[Any, Any], object]
+"""(row, context) → what the cell shows: a value, a `Text` or a `Choice`."""
+
+
+class Format(Enum):
+    """What a cell holds: how it is shown, read and checked."""
+
+    TEXT = auto()
+    NOTE = auto()
+    CODE = auto()
+    AMOUNT = auto()
+    MIXED = auto()  # an amount or a percentage, as the KPI of the row has it
+    PERCENT = auto()
+    WHOLE = auto()
+    HOURS = auto()
+    WEIGHT = auto()
+    DATE = auto()
+    MOMENT = auto()
+    CHECK = auto()  # a difference; none is shown as ✓
+    MARK = auto()  # x or blank
+    WORD = auto()  # one of `options`
+    PARTS = auto()  # line codes and kinds, joined by +
+
+
+class Author(Enum):
+    """Who fills a table or field: never both."""
+
+    OWNER = auto()
+    ENGINE = auto()
+
+
+Options = tuple[tuple[str, Text], ...]
+"""Stable codes and the words that stand for them."""
+
+
+def words(choices: type[Choice]) -> Options:
+    """The options of a fixed list."""
+    return tuple((choice.value, choice.label) for choice in choices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table.
+
+    An owner's column is read into the record's attribute of the same name, unless it is `calculated`. `formula` is
+    what the cells hold: in an owner's table as a start that may be overtyped, in an engine's table for good; it may
+    depend on the row: (row, context) → template, or None for a plain value. `refers` names the table column
+    (`aop_goals.code`) whose values are allowed; where it is `loose`, another value is only a warning.
+    """
+
+    key: str
+    label: Text
+    format: Format = Format.TEXT
+    width: int = 14
+    help: Text | None = None
+    options: Options = ()
+    refers: str = ""
+    required: bool = False
+    unique: bool = False
+    loose: bool = False
+    calculated: bool = False
+    formula: Formulas | None = None
+    show: Show | None = None
+    position: int | None = None  # the place in the fiscal year of a month's column, 0 to 11
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Months:
+    """Twelve columns, one a month in fiscal order, named by calendar month (`m01` is January).
+
+    `show` takes the position of the month as a third argument; `first_formula` replaces `formula` in the first month
+    of the year. With `prefix` other than `m` they are an additional set of columns that is never read.
+    """
+
+    format: Format = Format.AMOUNT
+    width: int = 13
+    prefix: str = "m"
+    label: Text = Text("T{month}", "{name}")
+    formula: Formulas | None = None
+    first_formula: Formulas | None = None
+    show: Callable[[Any, Any, int], object] | None = None
+    help: Text | None = None
+    calculated: bool = False
+
+    def columns(self, year: FiscalYear) -> Iterator[Column]:
+        """The twelve columns of this fiscal year."""
+        for position, month in enumerate(year.month_numbers):
+            formula = self.first_formula if position == 0 and self.first_formula else self.formula
+            yield Column(
+                key=f"{self.prefix}{month:02d}",
+                label=self.label.format(month=month, name=MONTH_NAMES[month - 1]),
+                format=self.format,
+                width=self.width,
+                help=self.help,
+                formula=_in_month(formula, year, position) if formula else None,
+                show=_at(self.show, position) if self.show else None,
+                calculated=self.calculated or self.prefix != "m",
+                position=position,
+            )
+
+
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A block of rows, an Excel table in the workbook.
+
+    An owner's table holds records: `record` is their type, `holds` where they stand in the plan (`goals`,
+    `direction.channels`, `actuals.lines`). An engine's table gets its `rows` from the context. `room` is how many
+    rows it is made with at least; `beside` puts it to the right of the block before it instead of below.
+    """
+
+    name: str
+    heading: Text
+    contents: tuple[Column | Months, ...]
+    author: Author = Author.OWNER
+    record: type[Record] | None = None
+    holds: str = ""
+    rows: Callable[[Any], Any] | None = None
+    room: int = 1
+    beside: bool = False
+    accents: tuple[Accent, ...] = ()
+    sparkline: str = ""  # the key of the column that gets a small line of the twelve months
+
+    def columns(self, year: FiscalYear) -> tuple[Column, ...]:
+        """All columns, months in the order of this fiscal year."""
+        return tuple(
+            column
+            for content in self.contents
+            for column in (content.columns(year) if isinstance(content, Months) else (content,))
+        )
+
+
+class Accent(Enum):
+    """What conditional formats bring out in a table's rows."""
+
+    LEVELS = auto()  # totals bold, main figures on a band: column `level`
+    FAVOURABLE = auto()  # the words favourable and unfavourable
+    STATUS = auto()  # the words green, amber, red and their like
+    RATIOS = auto()  # rows whose column `unit` is % are shown as percentages
+    CHECK = auto()  # a check column that is not ✓
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One named cell with its label. An owner's field is read into `holds` (`settings.company`)."""
+
+    name: str
+    label: Text
+    format: Format = Format.TEXT
+    help: Text | None = None
+    options: Options = ()
+    author: Author = Author.OWNER
+    holds: str = ""
+    formula: Template | None = None
+    show: Callable[[Any], object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """A group of named cells under a heading."""
+
+    heading: Text
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One tab: its name, its heading, a line of guidance, and the blocks that stand on it from top to bottom.
+
+    `first_width` is the width of the first column, which labels and names stand in; `frozen` the number of columns
+    that stay in sight beside a table that is the sheet's last block.
+    """
+
+    key: str
+    title: Text
+    heading: Text
+    guidance: Text
+    blocks: tuple[Fields | Table, ...]
+    author: Author = Author.OWNER
+    freeze: str = ""  # the table whose header stays in sight
+    frozen: int = 0
+    unit: bool = True
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables on this sheet."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The named cells on this sheet."""
+        return tuple(field for block in self.blocks if isinstance(block, Fields) for field in block.fields)
+
+
+def _at(show: Callable[[Any, Any, int], object], position: int) -> Show:
+    return lambda row, context: show(row, context, position)
+
+
+def _in_month(
+    formula: Formulas,
+    year: FiscalYear,
+    position: int,
+) -> Formulas:
+    """Fill the month's own places into a formula."""
+    slots = {
+        "{m}": f"{year.month_numbers[position]:02d}",
+        "{p}": f"{year.month_numbers[position - 1]:02d}",
+        "{k}": str(position + 1),
+    }
+
+    def fill(template: Template) -> Template:
+        if isinstance(template, Text):
+            return Text(_replace(template.vi, slots), _replace(template.en, slots))
+        return _replace(template, slots)
+
+    if isinstance(formula, str | Text):
+        return fill(formula)
+
+    def of_row(row: Any, context: Any) -> Template | None:
+        template = formula(row, context)
+        return None if template is None else fill(template)
+
+    return of_row
+
+
+def _replace(template: str, slots: dict[str, str]) -> str:
+    for slot, key in slots.items():
+        template = template.replace(slot, key)
+    return template
