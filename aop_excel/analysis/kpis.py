@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Literal
 
 from aop_excel.analysis.pnl import Basis, Pnl
-from aop_excel.domain.plan import ActionStatus, Better, Kind, Plan, TrackedKpi
+from aop_excel.domain.plan import ActionStatus, Better, BudgetLine, Kind, Plan, TrackedKpi
 from aop_excel.text import Text, same
 
 
@@ -18,6 +18,7 @@ class Unit(Enum):
 
     MONEY = auto()
     RATIO = auto()
+    COUNT = auto()
 
 
 class Aggregate(Enum):
@@ -136,11 +137,7 @@ Period = int | Literal["year_to_date", "year"]
 def chosen(tracked: TrackedKpi, plan: Plan) -> Kpi:
     """The KPI that a row of the KPI table means, with its channel or its own lines filled in."""
     if tracked.measure == OWN:
-        top, bottom = _own_term(tracked.numerator, plan), _own_term(tracked.denominator, plan)
-        unit, aggregate = (Unit.RATIO, Aggregate.RATIO) if tracked.denominator else (Unit.MONEY, Aggregate.SUM)
-        label = same(tracked.name or tracked.code)
-        better = tracked.better or Better.HIGHER
-        return Kpi(OWN, label, unit, better, aggregate, top, bottom if tracked.denominator else None)
+        return _own(tracked, plan)
     kpi = next(kpi for kpi in KPIS if kpi.key == tracked.measure)
     label = kpi.label
     if tracked.name:
@@ -181,12 +178,36 @@ def _total(term: Term, account: Pnl, basis: Basis, period: Period) -> float | No
     return None if None in amounts or not amounts else sum(amounts)
 
 
-def _own_term(parts: tuple[str, ...], plan: Plan) -> Term:
-    """A kind stands for all its lines; any other part is a line's code."""
+def _own(tracked: TrackedKpi, plan: Plan) -> Kpi:
+    top, bottom = _own_lines(tracked.numerator, plan), _own_lines(tracked.denominator, plan)
+    if not tracked.denominator:
+        unit, aggregate = Unit.COUNT if _counts(top) else Unit.MONEY, Aggregate.SUM
+    else:
+        # Money over a quantity is a price; all else over its like is a ratio.
+        unit, aggregate = Unit.MONEY if _counts(bottom) and not _counts(top) else Unit.RATIO, Aggregate.RATIO
+    return Kpi(
+        OWN,
+        same(tracked.name or tracked.code),
+        unit,
+        tracked.better or Better.HIGHER,
+        aggregate,
+        Term(tuple(top)),
+        Term(tuple(bottom)) if tracked.denominator else None,
+    )
+
+
+def _own_lines(parts: tuple[str, ...], plan: Plan) -> dict[str, BudgetLine | None]:
+    """The account's keys for an owner's parts: a kind stands for all its lines, any other part is a line's code."""
+    by_code = {line.code: line for line in plan.lines}
     kinds = {kind.value for kind in Kind}
-    keys: list[str] = []
+    found: dict[str, BudgetLine | None] = {}
     for part in parts:
-        keys += [f"line:{line.code}" for line in plan.lines if line.kind.value == part] if part in kinds else [
-            f"line:{part}"
-        ]
-    return Term(tuple(keys))
+        if part in kinds:
+            found.update({f"line:{line.code}": line for line in plan.lines if line.kind.value == part})
+        else:
+            found[f"line:{part}"] = by_code.get(part)
+    return found
+
+
+def _counts(lines: dict[str, BudgetLine | None]) -> bool:
+    return bool(lines) and all(line is not None and line.kind is Kind.QUANTITY for line in lines.values())

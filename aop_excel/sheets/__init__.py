@@ -1,0 +1,34 @@
+"""One file per tab, in tab order: the table of contents of the workbook. Add a tab here."""
+
+from __future__ import annotations
+
+from aop_excel.sheets.actions import ACTIONS
+from aop_excel.sheets.actuals import ACTUALS
+from aop_excel.sheets.budget import BUDGET
+from aop_excel.sheets.direction import DIRECTION
+from aop_excel.sheets.goals import GOALS
+from aop_excel.sheets.kpis import KPI_SHEET
+from aop_excel.sheets.pnl import PNL
+from aop_excel.sheets.resources import RESOURCES
+from aop_excel.sheets.risks import RISKS
+from aop_excel.sheets.scorecard import SCORECARD
+from aop_excel.sheets.start import START
+from aop_excel.sheets.variance import VARIANCE
+
+SHEETS = (
+    START,
+    DIRECTION,
+    GOALS,
+    BUDGET,
+    ACTIONS,
+    RESOURCES,
+    RISKS,
+    KPI_SHEET,
+    ACTUALS,
+    VARIANCE,
+    SCORECARD,
+    PNL,
+)
+
+TABLES = {table.name: table for sheet in SHEETS for table in sheet.tables}
+FIELDS = {field.name: field for sheet in SHEETS for field in sheet.fields}

@@ -68,13 +68,11 @@ FIRST_PHASED = (
 )
 
 
-def _spread(row: BudgetLine | None, _: Context) -> str | None:
+def _spread(row: BudgetLine | None, _: Context, position: int) -> str | None:
     """Months typed by hand stay as they are; a line with a phasing, and a blank row, spread the year by formula."""
-    return PHASED if row is None or row.phasing else None
-
-
-def _spread_first(row: BudgetLine | None, _: Context) -> str | None:
-    return FIRST_PHASED if row is None or row.phasing else None
+    if row and not row.phasing:
+        return None
+    return PHASED if position else FIRST_PHASED
 
 
 def _difference(row: BudgetLine | None, _: Context) -> float | None:
@@ -141,7 +139,6 @@ LINES = Table(
         Column(key="annual", label=Text("Cả năm", "Full year"), format=Format.AMOUNT, width=16),
         Months(
             formula=_spread,
-            first_formula=_spread_first,
             help=Text(
                 "Công thức chia từ Cả năm; gõ đè nếu muốn.", "A formula spreads the full year; overtype where you like."
             ),

@@ -93,16 +93,15 @@ class Column:
 class Months:
     """Twelve columns, one a month in fiscal order, named by calendar month (`m01` is January).
 
-    `show` takes the position of the month as a third argument; `first_formula` replaces `formula` in the first month
-    of the year. With `prefix` other than `m` they are an additional set of columns that is never read.
+    `show`, and a `formula` that depends on the row, take the month's position as a third argument. With `prefix`
+    other than `m` they are an additional set of columns that is never read.
     """
 
     format: Format = Format.AMOUNT
     width: int = 13
     prefix: str = "m"
     label: Text = Text("T{month}", "{name}")
-    formula: Formulas | None = None
-    first_formula: Formulas | None = None
+    formula: Template | Callable[[Any, Any, int], Template | None] | None = None
     show: Callable[[Any, Any, int], object] | None = None
     help: Text | None = None
     calculated: bool = False
@@ -110,14 +109,13 @@ class Months:
     def columns(self, year: FiscalYear) -> Iterator[Column]:
         """The twelve columns of this fiscal year."""
         for position, month in enumerate(year.month_numbers):
-            formula = self.first_formula if position == 0 and self.first_formula else self.formula
             yield Column(
                 key=f"{self.prefix}{month:02d}",
                 label=self.label.format(month=month, name=MONTH_NAMES[month - 1]),
                 format=self.format,
                 width=self.width,
                 help=self.help,
-                formula=_in_month(formula, year, position) if formula else None,
+                formula=_in_month(self.formula, year, position) if self.formula else None,
                 show=_at(self.show, position) if self.show else None,
                 calculated=self.calculated or self.prefix != "m",
                 position=position,
@@ -164,6 +162,7 @@ class Accent(Enum):
     FAVOURABLE = auto()  # the words favourable and unfavourable
     STATUS = auto()  # the words green, amber, red and their like
     RATIOS = auto()  # rows whose column `unit` is % are shown as percentages
+    MATERIAL = auto()  # the word material
     CHECK = auto()  # a check column that is not ✓
 
 
@@ -207,6 +206,7 @@ class Sheet:
     freeze: str = ""  # the table whose header stays in sight
     frozen: int = 0
     unit: bool = True
+    printed: str = ""  # the table that is printed, where what stands beside it is not
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -224,7 +224,7 @@ def _at(show: Callable[[Any, Any, int], object], position: int) -> Show:
 
 
 def _in_month(
-    formula: Formulas,
+    formula: Template | Callable[[Any, Any, int], Template | None],
     year: FiscalYear,
     position: int,
 ) -> Formulas:
@@ -244,7 +244,7 @@ def _in_month(
         return fill(formula)
 
     def of_row(row: Any, context: Any) -> Template | None:
-        template = formula(row, context)
+        template = formula(row, context, position)
         return None if template is None else fill(template)
 
     return of_row

@@ -1,0 +1,246 @@
+"""Variance: every line and total against plan, in the report month and year to date, with the owner's comments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aop_excel.analysis.report import ItemVariance
+from aop_excel.analysis.variance import Variance
+from aop_excel.domain.actuals import Comment
+from aop_excel.sheets.context import Context
+from aop_excel.text import Text
+from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table
+
+FAVOURABLE = Text("Thuận lợi", "Favourable")
+UNFAVOURABLE = Text("Bất lợi", "Unfavourable")
+ON_PLAN = Text("Đúng kế hoạch", "On plan")
+MATERIAL = Text("Trọng yếu", "Material")
+NOT_APPLICABLE = "n/a"
+
+PERIOD = Fields(
+    heading=Text("Kỳ báo cáo", "Reporting period"),
+    fields=(
+        Field(
+            name="aop_variance_month",
+            label=Text("Tháng", "Month"),
+            author=Author.ENGINE,
+            formula="aop_month_label",
+            show=lambda context: context.month_label,
+        ),
+        Field(
+            name="aop_variance_counted",
+            label=Text("Số tháng đã chốt trong lũy kế", "Closed months in year to date"),
+            format=Format.WHOLE,
+            author=Author.ENGINE,
+            formula='INDEX(aop_pnl[year_to_date],MATCH("counted",aop_pnl[key],0))',
+            show=lambda context: sum(context.report.account.counted),
+        ),
+        Field(
+            name="aop_missing_comments",
+            label=Text("Dòng trọng yếu chưa có nguyên nhân", "Material lines without a cause"),
+            format=Format.WHOLE,
+            author=Author.ENGINE,
+            show=lambda context: context.report.missing_comments,
+        ),
+    ),
+)
+
+
+def _word(effect: Variance) -> Text | None:
+    if effect.amount is None:
+        return None
+    return {True: FAVOURABLE, False: UNFAVOURABLE, None: ON_PLAN}[effect.favourable]
+
+
+def _percent(of: Variance) -> float | str | None:
+    return NOT_APPLICABLE if of.amount is not None and of.percent is None else of.percent
+
+
+def _comparison(prefix: str, period: Text, figure: str, of: Callable[[ItemVariance], Variance]) -> tuple[Column, ...]:
+    """Plan, actual, variance, %, word and material mark of one period; `figure` fetches an amount of a basis."""
+    plan, actual, variance = f"[@{prefix}plan]", f"[@{prefix}actual]", f"[@{prefix}variance]"
+    effect = f"{variance}*[@sign]"
+    large = f"IF({plan}=0,TRUE,ABS({variance}/{plan})>=aop_material_percent)"
+    material = (
+        f"OR(ABS({variance})>=aop_material_override,AND(ABS({variance})>=aop_material_floor,{large}))"
+    )
+    words = {"good": FAVOURABLE, "bad": UNFAVOURABLE, "on": ON_PLAN, "material": MATERIAL}
+
+    def column(key: str, label: Text, **details: object) -> Column:
+        return Column(key=f"{prefix}{key}", label=label.format(period=period), **details)  # type: ignore[arg-type]
+
+    return (
+        column(
+            "plan",
+            Text("KH {period}", "Plan {period}"),
+            format=Format.AMOUNT,
+            width=15,
+            formula=figure.replace("BASIS", "plan"),
+            show=lambda row, _: of(row).plan,
+        ),
+        column(
+            "actual",
+            Text("TH {period}", "Actual {period}"),
+            format=Format.AMOUNT,
+            width=15,
+            formula=figure.replace("BASIS", "actual"),
+            show=lambda row, _: of(row).actual,
+        ),
+        column(
+            "variance",
+            Text("Chênh lệch {period}", "Variance {period}"),
+            format=Format.AMOUNT,
+            width=15,
+            formula=f'IF(COUNT({plan},{actual})<2,"",{actual}-{plan})',
+            show=lambda row, _: of(row).amount,
+        ),
+        column(
+            "percent",
+            Text("% {period}", "% {period}"),
+            format=Format.PERCENT,
+            width=9,
+            formula=f'IF({variance}="","",IF({plan}=0,"{NOT_APPLICABLE}",{variance}/ABS({plan})))',
+            show=lambda row, _: _percent(of(row)),
+        ),
+        column(
+            "effect",
+            Text("Đánh giá {period}", "Effect {period}"),
+            width=14,
+            formula=Text(
+                f'IF({variance}="","",IF({effect}>0,"{{good}}",IF({effect}<0,"{{bad}}","{{on}}")))',
+                f'IF({variance}="","",IF({effect}>0,"{{good}}",IF({effect}<0,"{{bad}}","{{on}}")))',
+            ).format(**words),
+            show=lambda row, _: _word(of(row)),
+        ),
+        column(
+            "material",
+            Text("Trọng yếu {period}", "Material {period}"),
+            width=11,
+            formula=Text(
+                f'IF({variance}="","",IF({material},"{{material}}",""))',
+                f'IF({variance}="","",IF({material},"{{material}}",""))',
+            ).format(**words),
+            show=lambda row, _: MATERIAL if of(row).material else None,
+        ),
+    )
+
+
+CAUSE = (
+    'IFERROR(LOOKUP(2,1/((aop_comments[code]&""=[@code]&"")'
+    '*(aop_comments[month]=MOD(aop_start_month+aop_month_no-2,12)+1)),aop_comments[cause])&"","")'
+)
+
+
+def _cause_formula(row: ItemVariance, context: Context) -> str | None:
+    inexact = row.item.line is None or ("aop_comments", row.item.line.code, "code") in context.inexact
+    return None if inexact else CAUSE
+
+
+VARIANCES = Table(
+    name="aop_variance",
+    heading=Text("Thực hiện so với kế hoạch", "Actual against plan"),
+    author=Author.ENGINE,
+    rows=lambda context: context.report.variances,
+    accents=(Accent.LEVELS, Accent.FAVOURABLE, Accent.MATERIAL),
+    contents=(
+        Column(
+            key="code",
+            label=Text("Mã", "Code"),
+            format=Format.CODE,
+            width=12,
+            show=lambda row, _: row.item.line.code if row.item.line else None,
+        ),
+        Column(key="item", label=Text("Khoản mục", "Item"), width=34, show=lambda row, _: row.item.label),
+        *_comparison(
+            "",
+            Text("tháng", "month"),
+            'INDEX(aop_pnl[[m{first}]:[m{last}]],MATCH("BASIS|"&[@key],aop_pnl[key],0),aop_month_no)',
+            lambda row: row.month,
+        ),
+        *_comparison(
+            "ytd_",
+            Text("lũy kế", "YTD"),
+            'INDEX(aop_pnl[year_to_date],MATCH("BASIS|"&[@key],aop_pnl[key],0))',
+            lambda row: row.year_to_date,
+        ),
+        Column(
+            key="cause",
+            label=Text("Nguyên nhân", "Cause"),
+            format=Format.NOTE,
+            width=36,
+            formula=_cause_formula,
+            show=lambda row, _: row.comment.cause if row.comment else None,
+        ),
+        Column(key="level", label=Text("Cấp", "Level"), hidden=True, show=lambda row, _: row.item.level.value),
+        Column(key="key", label=Text("Khóa", "Key"), hidden=True, show=lambda row, _: row.item.key),
+        Column(
+            key="sign",
+            label=Text("Chiều (+1 thu, −1 chi)", "Sign (+1 income, −1 cost)"),
+            format=Format.WHOLE,
+            hidden=True,
+            show=lambda row, _: row.item.sign,
+        ),
+    ),
+)
+
+COMMENTS = Table(
+    name="aop_comments",
+    heading=Text("Giải trình (bạn điền)", "Comments (yours to fill)"),
+    record=Comment,
+    holds="actuals.comments",
+    room=12,
+    beside=True,
+    contents=(
+        Column(
+            key="month",
+            label=Text("Tháng (1–12)", "Month (1–12)"),
+            format=Format.WHOLE,
+            width=11,
+            required=True,
+        ),
+        Column(
+            key="code",
+            label=Text("Mã dòng", "Line code"),
+            format=Format.CODE,
+            width=13,
+            required=True,
+            refers="aop_budget.code",
+            loose=True,
+        ),
+        Column(
+            key="cause",
+            label=Text("Vì sao chênh lệch?", "Why did it differ?"),
+            format=Format.NOTE,
+            width=46,
+            help=Text(
+                "Giữ nguyên theo dòng và tháng, kể cả khi bảng bên trái được tính lại.",
+                "Kept by line and month, also when the table on the left is refilled.",
+            ),
+        ),
+        Column(
+            key="owner",
+            label=Text("Người phụ trách", "Owner"),
+            width=18,
+            refers="aop_people.name",
+            loose=True,
+        ),
+        Column(key="response", label=Text("Việc cần làm", "What we do"), format=Format.NOTE, width=36),
+    ),
+)
+
+VARIANCE = Sheet(
+    key="variance",
+    title=Text("Chênh lệch", "Variance"),
+    heading=Text("Chênh lệch so với kế hoạch", "Variance against plan"),
+    guidance=Text(
+        "Chênh lệch = thực hiện − kế hoạch. Thuận lợi: làm lợi nhuận tăng. Dòng trọng yếu cần nguyên nhân ở bảng giải trình "
+        "bên phải.",
+        "Variance = actual − plan. Favourable: it raises profit. Material lines ask for a cause in the comments table on "
+        "the right.",
+    ),
+    blocks=(PERIOD, VARIANCES, COMMENTS),
+    author=Author.ENGINE,
+    freeze="aop_variance",
+    frozen=2,
+    printed="aop_variance",
+)
