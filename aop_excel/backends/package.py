@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from dataclasses import dataclass
 from typing import Final, NoReturn
 
+from aop_excel.backends.zip_records import (
+    CENTRAL,
+    DEFLATED,
+    ENCRYPTED,
+    END,
+    LOCAL,
+    MAX16,
+    MAX32,
+    SIZES_FOLLOW,
+    STORED,
+    UTF8,
+    Member,
+    packed_anew,
+    without_zip64,
+    zip64_sizes,
+)
 from aop_excel.errors import RefusedFile
 from aop_excel.text import Text
 
 PART_LIMIT: Final = 512 * 1024 * 1024
 """No part may unpack to more bytes than this."""
 
-_STORED, _DEFLATED = 0, 8
-_ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x1, 0x8, 0x800
-_DEFLATE_LEVEL_BITS = 0x6
-_MAX16, _MAX32 = 0xFFFF, 0xFFFFFFFF
-_LOCAL: Final = struct.Struct("<4s5H3I2H")
-_CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
-_END: Final = struct.Struct("<4s4H2IH")
 _ENCODING: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\bencoding\s*=\s*["']([^"']*)""")
 
 _NOT_A_WORKBOOK = Text(
@@ -48,21 +56,6 @@ _TOO_LARGE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A file inside the zip: what its central record says, and where its local record begins."""
-
-    name: str
-    flags: int
-    method: int
-    crc: int
-    packed: int
-    size: int
-    offset: int
-    central: bytes
-    """The central record as it will be written again, apart from its offset."""
-
-
 class Package:
     """The parts of an Office file, by name (`xl/workbook.xml`).
 
@@ -77,9 +70,12 @@ class Package:
             raise RefusedFile(name, _OLD_OR_ENCRYPTED)
         try:
             self._members, self._comment = self._directory()
-        except (struct.error, IndexError, UnicodeDecodeError):
+        except (struct.error, UnicodeDecodeError):
             raise RefusedFile(name, _NOT_A_WORKBOOK) from None
-        self._by_lower_name = {member.lower().replace("\\", "/"): member for member in self._members}
+        self._by_lower_name: dict[str, str] = {}
+        for member in self._members:
+            if self._by_lower_name.setdefault(member.lower().replace("\\", "/"), member) != member:
+                self.refuse(_UNSAFE, member, why="duplicate")
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
 
@@ -101,9 +97,9 @@ class Package:
         if member.size > self._limit:
             self.refuse(_TOO_LARGE, name, limit=self._limit // 2**20)
         packed = self._packed(member)
-        if member.method == _STORED:
+        if member.method == STORED:
             content = packed
-        elif member.method == _DEFLATED:
+        elif member.method == DEFLATED:
             try:
                 content = zlib.decompressobj(-15).decompress(packed, member.size + 1)
             except zlib.error:
@@ -161,68 +157,69 @@ class Package:
             directory.append(central[:42] + struct.pack("<I", position) + central[46:])
             position += len(local) + len(packed)
         records = b"".join(directory)
-        if position + len(records) >= _MAX32 or len(directory) >= _MAX16:
+        if position + len(records) >= MAX32 or len(directory) >= MAX16:
             raise RefusedFile(self.name, _TOO_LARGE.format(part=self.name, limit=4096))
         count = len(directory)
-        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(records), position, len(self._comment))
+        end = END.pack(b"PK\5\6", 0, 0, count, count, len(records), position, len(self._comment))
         return b"".join([*pieces, records, end, self._comment])
 
     def refuse(self, reason: Text, part: str, **words: object) -> NoReturn:
         """Stop because of one part."""
         raise RefusedFile(self.name, reason.format(part=part, **words))
 
-    def _copied(self, member: _Member) -> tuple[bytes, bytes, bytes]:
+    def _copied(self, member: Member) -> tuple[bytes, bytes, bytes]:
         """Local record, packed bytes and central record of a member as it is written again.
 
         Sizes that followed the packed bytes are put in front of them, where every reader looks first.
         """
         raw_name = member.central[46 : 46 + struct.unpack_from("<H", member.central, 28)[0]]
         if member.name in self._replaced:
-            return _packed_anew(member, raw_name, self._replaced[member.name])
+            return packed_anew(member, raw_name, self._replaced[member.name])
         start = member.offset
-        after_name = start + 30 + len(raw_name)
         data_start = self._data_start(member)
-        if not member.flags & _SIZES_FOLLOW:
+        if not member.flags & SIZES_FOLLOW:
             return self._content[start:data_start], self._packed(member), member.central
-        header = list(_LOCAL.unpack_from(self._content, start))
-        extra = _without_zip64(self._content[after_name:data_start])
-        header[2] &= ~_SIZES_FOLLOW
+        header = list(LOCAL.unpack_from(self._content, start))
+        after_name = start + LOCAL.size + int(header[9])
+        local_name = self._content[start + LOCAL.size : after_name]
+        extra = without_zip64(self._content[after_name:data_start])
+        header[2] &= ~SIZES_FOLLOW
         header[6:9] = member.crc, member.packed, member.size
-        header[9:] = len(raw_name), len(extra)
-        flags = struct.pack("<H", member.flags & ~_SIZES_FOLLOW)
+        header[10] = len(extra)
+        flags = struct.pack("<H", member.flags & ~SIZES_FOLLOW)
         central = member.central[:8] + flags + member.central[10:]
-        return _LOCAL.pack(*header) + raw_name + extra, self._packed(member), central
+        return LOCAL.pack(*header) + local_name + extra, self._packed(member), central
 
-    def _data_start(self, member: _Member) -> int:
+    def _data_start(self, member: Member) -> int:
         try:
-            signature, *_, name_length, extra_length = _LOCAL.unpack_from(self._content, member.offset)
+            signature, *_, name_length, extra_length = LOCAL.unpack_from(self._content, member.offset)
         except struct.error:
             signature = b""
         if signature != b"PK\3\4":
             self.refuse(_DAMAGED, member.name, why="header")
-        return member.offset + _LOCAL.size + int(name_length) + int(extra_length)
+        return member.offset + LOCAL.size + int(name_length) + int(extra_length)
 
-    def _packed(self, member: _Member) -> bytes:
+    def _packed(self, member: Member) -> bytes:
         start = self._data_start(member)
         packed = self._content[start : start + member.packed]
         if len(packed) != member.packed:
             self.refuse(_DAMAGED, member.name, why="length")
         return packed
 
-    def _directory(self) -> tuple[dict[str, _Member], bytes]:
+    def _directory(self) -> tuple[dict[str, Member], bytes]:
         """All members in order, and the zip's comment."""
         content = self._content
-        end = content.rfind(b"PK\5\6", max(0, len(content) - _END.size - _MAX16))
+        end = content.rfind(b"PK\5\6", max(0, len(content) - END.size - MAX16))
         if end < 0:
             raise RefusedFile(self.name, _NOT_A_WORKBOOK)
-        *_, count, size, offset, comment_length = _END.unpack_from(content, end)
-        comment = content[end + _END.size : end + _END.size + comment_length]
+        *_, count, size, offset, comment_length = END.unpack_from(content, end)
+        comment = content[end + END.size : end + END.size + comment_length]
         directory_end = end
-        if count == _MAX16 or _MAX32 in (size, offset):
+        if count == MAX16 or MAX32 in (size, offset):
             directory_end, count, size, offset = self._zip64_directory(end)
         moved = directory_end - size - offset if content[offset : offset + 4] != b"PK\1\2" else 0
         position = offset + moved
-        members: dict[str, _Member] = {}
+        members: dict[str, Member] = {}
         for _ in range(count):
             member, position = self._member(position, moved)
             if member.name in members:
@@ -238,74 +235,29 @@ class Package:
         count, size, offset = struct.unpack_from("<3Q", self._content, record + 32)
         return record, count, size, offset
 
-    def _member(self, position: int, moved: int) -> tuple[_Member, int]:
+    def _member(self, position: int, moved: int) -> tuple[Member, int]:
         """The member whose central record stands at `position`, and where the next record begins."""
-        fields = _CENTRAL.unpack_from(self._content, position)
+        fields = CENTRAL.unpack_from(self._content, position)
         signature, made, needed, flags, method, time, day, crc, packed, size, *rest = fields
         name_length, extra_length, comment_length, disk, internal, external, offset = rest
         if signature != b"PK\1\2":
             raise RefusedFile(self.name, _NOT_A_WORKBOOK)
-        name_end = position + _CENTRAL.size + name_length
-        raw_name = self._content[position + _CENTRAL.size : name_end]
+        name_end = position + CENTRAL.size + name_length
+        raw_name = self._content[position + CENTRAL.size : name_end]
         extra = self._content[name_end : name_end + extra_length]
-        name = raw_name.decode("utf-8" if flags & _UTF8 else "cp437")
-        size, packed, offset = _zip64_sizes(extra, size, packed, offset)
-        if flags & _ENCRYPTED:
+        name = raw_name.decode("utf-8" if flags & UTF8 else "cp437")
+        size, packed, offset = zip64_sizes(extra, size, packed, offset)
+        if flags & ENCRYPTED:
             raise RefusedFile(self.name, _OLD_OR_ENCRYPTED)
         if ".." in name.replace("\\", "/").split("/"):
             self.refuse(_UNSAFE, name, why="..")
-        extra = _without_zip64(extra)
+        extra = without_zip64(extra)
         comment = self._content[name_end + extra_length : name_end + extra_length + comment_length]
         lengths = len(raw_name), len(extra), comment_length
-        sizes = min(packed, _MAX32), min(size, _MAX32)
+        sizes = min(packed, MAX32), min(size, MAX32)
         start = made, needed, flags, method, time, day, crc
-        central = _CENTRAL.pack(b"PK\1\2", *start, *sizes, *lengths, disk, internal, external, 0)
-        member = _Member(
+        central = CENTRAL.pack(b"PK\1\2", *start, *sizes, *lengths, disk, internal, external, 0)
+        member = Member(
             name, flags, method, crc, packed, size, offset + moved, b"".join([central, raw_name, extra, comment])
         )
         return member, name_end + extra_length + comment_length
-
-
-def _packed_anew(member: _Member, raw_name: bytes, content: bytes) -> tuple[bytes, bytes, bytes]:
-    """Local record, packed bytes and central record of a member with new content."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    packed = packer.compress(content) + packer.flush()
-    _, made, _, _, _, time, day, *_ = fields = _CENTRAL.unpack_from(member.central)
-    flags = member.flags & ~(_SIZES_FOLLOW | _DEFLATE_LEVEL_BITS)
-    head = 20, flags, _DEFLATED, time, day, zlib.crc32(content), len(packed), len(content), len(raw_name), 0
-    local = _LOCAL.pack(b"PK\3\4", *head) + raw_name
-    central = _CENTRAL.pack(b"PK\1\2", made, *head, 0, 0, *fields[14:16], 0) + raw_name
-    return local, packed, central
-
-
-def _zip64_sizes(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
-    """Size, packed size and offset, taken from the 64-bit record where the 32-bit one says so."""
-    wide = _zip64_record(extra)
-    values = []
-    for narrow in (size, packed, offset):
-        if narrow == _MAX32 and wide:
-            narrow, wide = struct.unpack_from("<Q", wide)[0], wide[8:]  # noqa: PLW2901  # the wide one takes its place
-        values.append(narrow)
-    return values[0], values[1], values[2]
-
-
-def _zip64_record(extra: bytes) -> bytes:
-    for tag, record in _extra_records(extra):
-        if tag == 1:
-            return record[4:]
-    return b""
-
-
-def _without_zip64(extra: bytes) -> bytes:
-    return b"".join(record for tag, record in _extra_records(extra) if tag != 1)
-
-
-def _extra_records(extra: bytes) -> list[tuple[int, bytes]]:
-    """The records of an extra field with their tags, each record with its four bytes of header."""
-    records = []
-    position = 0
-    while position + 4 <= len(extra):
-        tag, length = struct.unpack_from("<HH", extra, position)
-        records.append((int(tag), extra[position : position + 4 + length]))
-        position += 4 + length
-    return records

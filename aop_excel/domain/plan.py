@@ -114,14 +114,14 @@ class Settings(Record):
 class Channel(Record):
     """A way the business sells; `online` channels are counted in the online share."""
 
-    name: Name
+    name: Code
     online: bool = False
 
 
 class LastYear(Record):
     """Last year's revenue of one channel, by month in fiscal order (đồng)."""
 
-    channel: Name
+    channel: Code
     months: Months
 
 
@@ -193,7 +193,7 @@ class BudgetLine(Record):
     code: Code
     name: Name
     kind: Kind
-    channel: Name | None = None
+    channel: Code | None = None
     group: Name | None = None
     goal: Code | None = None
     limit: LimitType = LimitType.WATCH
@@ -295,7 +295,7 @@ class TrackedKpi(Record):
     code: Code
     measure: str
     name: Note = ""
-    channel: Name | None = None
+    channel: Code | None = None
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
     better: Better | None = None

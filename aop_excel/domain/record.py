@@ -40,7 +40,9 @@ class BrokenRule(ValueError):
 
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
-Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r'^[^<>=*?~"|][^*?~"|]*$')]
+"""What rows are matched by in Excel's formulas, to which the characters left out mean something else."""
+
 Note = Annotated[str, StringConstraints(max_length=32767)]
 Amount = Annotated[float, Field(allow_inf_nan=False, ge=-9e15, le=9e15)]
 """An amount in đồng (or a quantity). Whole đồng are exact below 9 × 10¹⁵."""

@@ -28,6 +28,7 @@ SETTINGS = Fields(
             label=Text("Năm tài chính bắt đầu", "Fiscal year begins in"),
             format=Format.WHOLE,
             holds="settings.year",
+            required=True,
             help=Text("Năm dương lịch của tháng đầu tiên.", "The calendar year of its first month."),
         ),
         Field(
@@ -35,6 +36,7 @@ SETTINGS = Fields(
             label=Text("Tháng bắt đầu (1–12)", "First month (1–12)"),
             format=Format.WHOLE,
             holds="settings.start_month",
+            required=True,
             help=Text("1 nếu năm tài chính trùng năm dương lịch.", "1 if the fiscal year is the calendar year."),
         ),
         Field(
@@ -63,6 +65,7 @@ SETTINGS = Fields(
             label=Text("Ngưỡng trọng yếu (%)", "Material from (%)"),
             format=Format.PERCENT,
             holds="settings.material_percent",
+            required=True,
             help=Text("Chênh lệch từ tỷ lệ này và từ số tiền dưới đây.", "From this share and the amount below."),
         ),
         Field(
@@ -70,6 +73,7 @@ SETTINGS = Fields(
             label=Text("Ngưỡng trọng yếu (số tiền)", "Material from (amount)"),
             format=Format.AMOUNT,
             holds="settings.material_floor",
+            required=True,
             help=Text("Nhỏ hơn số này thì không cần giải trình.", "Smaller variances need no explanation."),
         ),
         Field(
@@ -77,6 +81,7 @@ SETTINGS = Fields(
             label=Text("Luôn trọng yếu từ", "Always material from"),
             format=Format.AMOUNT,
             holds="settings.material_override",
+            required=True,
             help=Text("Từ số tiền này luôn cần giải trình, dù % nhỏ.", "From this amount on, whatever the share."),
         ),
         Field(
@@ -144,6 +149,7 @@ PROGRESS = Table(
     heading=Text("Kế hoạch đã điền đến đâu", "How complete the plan is"),
     author=Author.ENGINE,
     rows=lambda context: context.progress,
+    room=8,
     contents=(
         Column(
             key="part",

@@ -177,6 +177,7 @@ class Field:
     options: Options = ()
     author: Author = Author.OWNER
     holds: str = ""
+    required: bool = False
     formula: Template | None = None
     show: Callable[[Any], object] | None = None
 

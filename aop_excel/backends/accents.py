@@ -1,0 +1,71 @@
+"""Conditional formats and sparklines: what a table's rows bring out, however they move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from xlsxwriter.format import Format as Style
+from xlsxwriter.utility import xl_col_to_name, xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from aop_excel.backends import look
+from aop_excel.workbook.layout import Accent, Column, Table
+
+MARKS = (("●", look.GREEN_FILL), ("▲", look.AMBER_FILL), ("■", look.RED_FILL))
+EFFECTS = (
+    (("Thuận lợi", "Favourable"), {"font_color": look.BLUE, "bold": True}),
+    (("Bất lợi", "Unfavourable"), {"font_color": look.ORANGE, "bold": True}),
+)
+
+
+def accents(
+    page: Worksheet,
+    table: Table,
+    columns: Sequence[Column],
+    cells: tuple[int, int, int],
+    change: Callable[[dict[str, Any]], Style],
+) -> None:
+    """Add what the table's accents ask for to its rows.
+
+    `cells` is the first row, first column and last row (from 0); `change` makes the style of a conditional format.
+    """
+    first, left, end = cells
+    places = {column.key: left + offset for offset, column in enumerate(columns)}
+    width = len(columns)
+
+    def rule(key: str | None, **details: Any) -> None:
+        start, stop = (left, left + width - 1) if key is None else (places[key], places[key])
+        page.conditional_format(first, start, end, stop, details)
+
+    def look_like(**properties: Any) -> Style:
+        return change(properties)
+
+    if Accent.LEVELS in table.accents:
+        level = f"${xl_col_to_name(places['level'])}{first + 1}"
+        rule(None, type="formula", criteria=f'={level}="main"', format=look_like(bold=True, bg_color=look.BAND))
+        rule(None, type="formula", criteria=f'={level}="total"', format=look_like(bold=True, bg_color=look.PALE))
+    for key in places:
+        if Accent.FAVOURABLE in table.accents and key.endswith("effect"):
+            for words, properties in EFFECTS:
+                for word in words:
+                    rule(key, type="cell", criteria="==", value=f'"{word}"', format=look_like(**properties))
+        if Accent.MATERIAL in table.accents and key.endswith("material"):
+            rule(key, type="no_blanks", format=look_like(bold=True))
+        if Accent.STATUS in table.accents and key in ("status", "severity"):
+            for mark, fill in MARKS:
+                properties = {"bg_color": fill, "bold": True}
+                rule(key, type="text", criteria="begins with", value=mark, format=look_like(**properties))
+        if Accent.CHECK in table.accents and key == "check":
+            cell = f"{xl_col_to_name(places[key])}{first + 1}"
+            off = f"=AND(ISNUMBER({cell}),{cell}<>0)"
+            rule(key, type="formula", criteria=off, format=look_like(bold=True, bg_color=look.RED_FILL))
+    if Accent.RATIOS in table.accents:
+        unit = f"${xl_col_to_name(places['unit'])}{first + 1}"
+        amounts = look_like(num_format="#,##0")
+        rule(None, type="formula", criteria=f'=AND({unit}<>"",{unit}<>"%")', format=amounts)
+    if table.sparkline:
+        months = [places[column.key] for column in columns if column.position is not None]
+        for row in range(first, end + 1):
+            values = f"'{page.get_name()}'!{xl_range(row, months[0], row, months[-1])}"
+            page.add_sparkline(row, places[table.sparkline], {"range": values, "markers": True})

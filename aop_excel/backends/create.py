@@ -1,0 +1,319 @@
+"""A new workbook from the sheets' descriptions and a plan's records (written by XlsxWriter)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format as Style
+from xlsxwriter.worksheet import Worksheet
+
+from aop_excel.backends import look
+from aop_excel.backends.accents import accents
+from aop_excel.backends.placing import Place, place
+from aop_excel.text import Text
+from aop_excel.workbook.book import Formula, Value
+from aop_excel.workbook.layout import Author, Column, Field, Fields, Format, Options, Sheet, Table
+from aop_excel.workbook.names import Names
+from aop_excel.workbook.writer import cell_value, field_cell, row_cells
+
+SPARE = 200
+"""How many rows below a sheet's last table are ready for it to grow into: formats, lists and messages."""
+
+LAST_ROW = 1_048_575
+HEADER_HEIGHT, NOTE_HEIGHT = 34, 48
+
+
+def create(
+    path: Path, sheets: Sequence[Sheet], held: dict[str, Any], context: Any, names: Names, now: datetime
+) -> None:
+    """Write a new plan workbook; the engine's tables are left blank for the first refresh to fill.
+
+    `held` gives the records of the owner's tables and the values of the owner's fields by their `holds`. Equal
+    arguments give equal bytes.
+    """
+    book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"})
+    book.set_properties({"title": names_title(sheets[0], names), "created": now})
+    book.set_calc_mode("auto")
+    creation = _Creation(book, sheets, held, context, names)
+    creation.write()
+    book.close()
+
+
+def names_title(sheet: Sheet, names: Names) -> str:
+    """The heading of the first sheet, which names the whole workbook."""
+    return sheet.heading(names.language)
+
+
+class _Creation:
+    """One workbook being written."""
+
+    def __init__(
+        self, book: xlsxwriter.Workbook, sheets: Sequence[Sheet], held: dict[str, Any], context: Any, names: Names
+    ) -> None:
+        self.book = book
+        self.sheets = sheets
+        self.held = held
+        self.context = context
+        self.names = names
+        self.styles: dict[tuple[tuple[str, Any], ...], Style] = {}
+        self.lists: dict[Options, str] = {}
+
+    def write(self) -> None:
+        pages = {sheet.key: self.book.add_worksheet(sheet.title(self.names.language)) for sheet in self.sheets}
+        self._write_lists()
+        for sheet in self.sheets:
+            self._write_sheet(sheet, pages[sheet.key])
+        for table in (table for sheet in self.sheets for table in sheet.tables):
+            for column in table.columns(self.names.year):
+                if column.refers:
+                    self._name_list_of(column.refers)
+        next(iter(pages.values())).activate()
+
+    def style(self, *properties: dict[str, Any]) -> Style:
+        merged: dict[str, Any] = reduce(lambda a, b: {**a, **b}, properties, look.FONT)
+        key = tuple(sorted(merged.items()))
+        if key not in self.styles:
+            self.styles[key] = self.book.add_format(merged)
+        return self.styles[key]
+
+    # Lists for data validation
+
+    def _write_lists(self) -> None:
+        """The words to choose from, in columns of a tab of their own, each under a defined name."""
+        described = [
+            *((c.key, c.options) for s in self.sheets for t in s.tables for c in t.columns(self.names.year)),
+            *((f.name.removeprefix("aop_"), f.options) for s in self.sheets for f in s.fields),
+        ]
+        title = Text("Danh mục", "Lists")(self.names.language)
+        page = self.book.add_worksheet(title)
+        page.hide()
+        for key, options in described:
+            if options and options not in self.lists:
+                column = len(self.lists)
+                self.lists[options] = f"aop_list_{key}"
+                page.write_column(0, column, [label(self.names.language) for _, label in options])
+                page.set_column(column, column, 30)
+                cells = xlsxwriter.utility.xl_range_abs(0, column, len(options) - 1, column)
+                self.book.define_name(self.lists[options], f"='{title}'!{cells}")
+
+    def _name_list_of(self, refers: str) -> None:
+        table, _, key = refers.partition(".")
+        name = _list_name(refers)
+        if name not in self.lists.values():
+            self.lists[((refers, Text("", "")),)] = name
+            self.book.define_name(name, f"={self.names.formula(f'{table}[{key}]', table)}")
+
+    # Sheets
+
+    def _write_sheet(self, sheet: Sheet, page: Worksheet) -> None:
+        page.hide_gridlines(2)
+        page.set_tab_color(look.TAB_COLOURS[sheet.author])
+        places = place(sheet, self.names.year, self._rows_of)
+        self._set_widths(sheet, page, places)
+        self._write_top(sheet, page, places)
+        last = max(places, key=lambda each: each.row)
+        for each in places:
+            if isinstance(each.block, Fields):
+                self._write_fields(each.block, page, each)
+            else:
+                growing = each.row == last.row
+                self._write_table(each.block, page, each, SPARE if growing else 0)
+        self._set_up_print(sheet, page, places)
+
+    def _rows_of(self, table: Table) -> int:
+        return max(len(self._records(table)), table.room, 1)
+
+    def _records(self, table: Table) -> Sequence[Any]:
+        return self.held.get(table.holds, ()) if table.author is Author.OWNER else ()
+
+    def _set_widths(self, sheet: Sheet, page: Worksheet, places: Sequence[Place]) -> None:
+        widths: dict[int, float] = {}
+        hidden: set[int] = set()
+        for each in places:
+            if isinstance(each.block, Table):
+                for offset, column in enumerate(each.block.columns(self.names.year)):
+                    widths[each.column + offset] = max(widths.get(each.column + offset, 0), column.width)
+                    if column.hidden:
+                        hidden.add(each.column + offset)
+        for column, width in widths.items():
+            page.set_column(column, column, width, None, {"hidden": column in hidden})
+
+    def _write_top(self, sheet: Sheet, page: Worksheet, places: Sequence[Place]) -> None:
+        language = self.names.language
+        page.set_row(0, 28)
+        page.write(0, 0, sheet.heading(language), self.style(look.TITLE))
+        last = self._last_column_within(places, 120)
+        page.set_row(1, 32)
+        page.merge_range(1, 0, 1, last, sheet.guidance(language), self.style(look.GUIDANCE))
+        if sheet.unit:
+            unit = Text("ĐVT: đồng", "Unit: VND")(language)
+            page.write(2, 0, unit, self.style(look.UNIT))
+        label = places[0].label
+        page.write(
+            2, label + 1, Text("Bạn điền", "You fill in")(language), self.style(look.cell_look(Format.TEXT, True))
+        )
+        page.write(
+            2, label + 2, Text("aop tính", "aop fills")(language), self.style(look.cell_look(Format.TEXT, False))
+        )
+
+    def _last_column_within(self, places: Sequence[Place], width: float) -> int:
+        """The column at which texts spread over several columns end, so that they are about `width` characters wide."""
+        table = next(each for each in places if isinstance(each.block, Table))
+        assert isinstance(table.block, Table)
+        total, last = 0.0, 0
+        for offset, column in enumerate(table.block.columns(self.names.year)):
+            total += 0 if column.hidden else column.width
+            last = offset
+            if total >= width:
+                break
+        return max(last, 1)
+
+    def _write_fields(self, block: Fields, page: Worksheet, at: Place) -> None:
+        language = self.names.language
+        page.write(at.row, at.label, block.heading(language), self.style(look.HEADING))
+        for offset, field in enumerate(block.fields, 1):
+            row = at.row + offset
+            is_input = field.author is Author.OWNER
+            style = self.style(look.cell_look(field.format, is_input), {} if is_input else {"align": "left"})
+            page.write(row, at.label, field.label(language), self.style(look.LABEL))
+            value = self._field_value(field)
+            if field.format is Format.NOTE:
+                page.set_row(row, NOTE_HEIGHT)
+                page.merge_range(row, at.label + 1, row, at.label + 8, "", style)
+            self._put(page, row, at.label + 1, value, style)
+            if field.help:
+                page.write(row, at.label + 2, field.help(language), self.style(look.HELP))
+            if is_input:
+                self._validate(page, (row, at.label + 1, row, at.label + 1), field)
+            cell = xlsxwriter.utility.xl_rowcol_to_cell(row, at.label + 1, True, True)
+            self.book.define_name(field.name, f"='{page.get_name()}'!{cell}")
+
+    def _field_value(self, field: Field) -> Value | Formula:
+        if field.author is Author.OWNER:
+            return cell_value(self.held.get(field.holds), field, self.names.language)
+        return field_cell(field, self.context, self.names) if field.show else None
+
+    def _write_table(self, table: Table, page: Worksheet, at: Place, spare: int) -> None:
+        columns = table.columns(self.names.year)
+        records = self._records(table)
+        rows = self._rows_of(table)
+        page.write(at.row, at.column, table.heading(self.names.language), self.style(look.HEADING))
+        header = at.row + 1
+        page.set_row(header, HEADER_HEIGHT)
+        page.add_table(
+            header,
+            at.column,
+            header + rows,
+            at.column + len(columns) - 1,
+            {
+                "name": table.name,
+                "style": None,
+                "autofilter": False,
+                "columns": [
+                    {
+                        "header": self.names.headers[table.name][column.key],
+                        "header_format": self.style(look.header_look(table.author)),
+                    }
+                    for column in columns
+                ],
+            },
+        )
+        styles = [self._column_style(table, column) for column in columns]
+        for offset in range(rows):
+            record = records[offset] if offset < len(records) else None
+            cells: Sequence[Value | Formula] = [None] * len(columns)
+            if table.author is Author.OWNER:
+                cells = row_cells(table, columns, record, self.context, self.names)
+            for place_, (cell, style) in enumerate(zip(cells, styles, strict=True)):
+                self._put(page, header + 1 + offset, at.column + place_, cell, style)
+        first, end = header + 1, header + rows + spare
+        if table.author is Author.OWNER:
+            for offset, column in enumerate(columns):
+                if not column.calculated:
+                    self._validate(page, (first, at.column + offset, end, at.column + offset), column)
+        accents(page, table, columns, (first, at.column, end), self.book.add_format)
+
+    def _column_style(self, table: Table, column: Column) -> Style:
+        is_input = table.author is Author.OWNER and not column.calculated
+        return self.style(look.cell_look(column.format, is_input))
+
+    def _put(self, page: Worksheet, row: int, column: int, cell: Value | Formula, style: Style) -> None:
+        """Text is always written as text, so that nothing an owner or an export brings becomes a formula."""
+        if isinstance(cell, Formula):
+            value = _EmptyText() if cell.value is None else cell.value
+            page.write_formula(row, column, "=" + cell.at(row + 1, column + 1), style, value)
+        elif cell is None:
+            page.write_blank(row, column, None, style)
+        elif isinstance(cell, str):
+            page.write_string(row, column, cell, style)
+        elif isinstance(cell, date):
+            page.write_datetime(row, column, cell, style)
+        elif isinstance(cell, bool):
+            page.write_boolean(row, column, cell, style)
+        else:
+            page.write_number(row, column, cell, style)
+
+    def _validate(self, page: Worksheet, cells: tuple[int, int, int, int], described: Column | Field) -> None:
+        """A list to choose from where there is one, and the help as the message Excel shows at the cell."""
+        language = self.names.language
+        rule: dict[str, Any] = {"validate": "any"}
+        if described.options:
+            rule = {"validate": "list", "source": f"={self.lists[described.options]}"}
+        elif described.format is Format.MARK:
+            rule = {"validate": "list", "source": ["x"]}
+        elif isinstance(described, Column) and described.refers:
+            rule = {"validate": "list", "source": f"={_list_name(described.refers)}", "error_type": "warning"}
+        if rule["validate"] == "list":
+            rule["error_title"] = Text("Chưa có trong danh sách", "Not on the list")(language)
+            rule["error_message"] = Text("Hãy chọn một giá trị trong danh sách.", "Please choose from the list.")(
+                language
+            )
+        if described.help:
+            rule["input_title"] = described.label(language)[:32]
+            rule["input_message"] = described.help(language)
+        if rule != {"validate": "any"}:
+            page.data_validation(*cells, rule)
+
+    def _set_up_print(self, sheet: Sheet, page: Worksheet, places: Sequence[Place]) -> None:
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        company = str(self.held.get("settings.company") or "").replace("&", "&&")
+        page.set_footer(f"&L&9{company}&C&9&A&R&9" + Text("Trang &P/&N", "Page &P of &N")(self.names.language))
+        frozen = next((each for each in places if each.name == sheet.freeze), None)
+        if frozen:
+            page.freeze_panes(frozen.row + 2, sheet.frozen)
+            page.repeat_rows(frozen.row + 1)
+        else:
+            page.freeze_panes(3, sheet.frozen)
+        for each in places:
+            if each.name == sheet.printed and isinstance(each.block, Table):
+                # Whole columns, so that rows which a refresh adds are printed too.
+                last = each.column + len(each.block.columns(self.names.year)) - 1
+                page.print_area(0, 0, LAST_ROW, last)
+
+
+class _EmptyText(str):
+    """The empty text as a formula's result.
+
+    XlsxWriter takes `""` for "not calculated" and leaves the cell without a type; this it writes as text.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = str.__hash__
+
+
+def _list_name(refers: str) -> str:
+    """The defined name under which another table's column is offered to choose from."""
+    table, _, key = refers.partition(".")
+    return f"aop_list_of_{table.removeprefix('aop_')}_{key}"

@@ -1,0 +1,77 @@
+"""The records of a zip file: what stands before each member, and in the directory at the end."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+from typing import Final
+
+STORED, DEFLATED = 0, 8
+ENCRYPTED, SIZES_FOLLOW, UTF8 = 0x1, 0x8, 0x800
+DEFLATE_LEVEL_BITS = 0x6
+MAX16, MAX32 = 0xFFFF, 0xFFFFFFFF
+LOCAL: Final = struct.Struct("<4s5H3I2H")
+CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
+END: Final = struct.Struct("<4s4H2IH")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside the zip: what its central record says, and where its local record begins."""
+
+    name: str
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    offset: int
+    central: bytes
+    """The central record as it will be written again, apart from its offset."""
+
+
+def packed_anew(member: Member, raw_name: bytes, content: bytes) -> tuple[bytes, bytes, bytes]:
+    """Local record, packed bytes and central record of a member with new content."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packed = packer.compress(content) + packer.flush()
+    _, made, _, _, _, time, day, *_ = fields = CENTRAL.unpack_from(member.central)
+    flags = member.flags & ~(SIZES_FOLLOW | DEFLATE_LEVEL_BITS)
+    head = 20, flags, DEFLATED, time, day, zlib.crc32(content), len(packed), len(content), len(raw_name), 0
+    local = LOCAL.pack(b"PK\3\4", *head) + raw_name
+    central = CENTRAL.pack(b"PK\1\2", made, *head, 0, 0, *fields[14:16], 0) + raw_name
+    return local, packed, central
+
+
+def zip64_sizes(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
+    """Size, packed size and offset, taken from the 64-bit record where the 32-bit one says so."""
+    wide = _zip64_record(extra)
+    values = []
+    for narrow in (size, packed, offset):
+        if narrow == MAX32 and wide:
+            narrow, wide = struct.unpack_from("<Q", wide)[0], wide[8:]  # noqa: PLW2901  # the wide one takes its place
+        values.append(narrow)
+    return values[0], values[1], values[2]
+
+
+def _zip64_record(extra: bytes) -> bytes:
+    for tag, record in _extra_records(extra):
+        if tag == 1:
+            return record[4:]
+    return b""
+
+
+def without_zip64(extra: bytes) -> bytes:
+    """An extra field without its 64-bit record."""
+    return b"".join(record for tag, record in _extra_records(extra) if tag != 1)
+
+
+def _extra_records(extra: bytes) -> list[tuple[int, bytes]]:
+    """The records of an extra field with their tags, each record with its four bytes of header."""
+    records = []
+    position = 0
+    while position + 4 <= len(extra):
+        tag, length = struct.unpack_from("<HH", extra, position)
+        records.append((int(tag), extra[position : position + 4 + length]))
+        position += 4 + length
+    return records

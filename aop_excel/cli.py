@@ -1,0 +1,233 @@
+"""The command line: `aop new`, `refresh`, `check`, `show`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from aop_excel.errors import AopError
+from aop_excel.text import LANGUAGES, Language, Text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is done, 1 asks the owner to put something right, 2 is refused input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    language = options.lang if getattr(options, "lang", None) else system_language()
+    try:
+        return int(options.run(options))
+    except AopError as error:
+        print(error.text(language), file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`aop check … | head`); Python must not complain while it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if options.debug:
+            raise
+        print(_unexpected(error)(language), file=sys.stderr)
+        return 1
+
+
+def system_language() -> Language:
+    """The language to speak where no workbook says it: AOP_LANG, else Vietnamese unless the system is English."""
+    wanted = os.environ.get("AOP_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "en" if wanted.lower().startswith("en") else "vi"
+
+
+def _unexpected(error: Exception) -> Text:
+    return Text(
+        "Lỗi không ngờ tới: {error}. Tệp của bạn không bị thay đổi. Chạy lại với --debug và gửi kết quả cho người hỗ trợ.",
+        "Unexpected error: {error}. Your file was not changed. Run again with --debug and send us the output.",
+    ).format(error=f"{type(error).__name__}: {error}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="aop", description="Kế hoạch hoạt động năm trong Excel. / An annual operating plan that lives in Excel."
+    )
+    parser.add_argument("--version", action="version", version=f"aop {version('aop-excel')}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    new = commands.add_parser("new", help="tạo kế hoạch mới / make a new plan workbook")
+    new.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    new.add_argument("--template", default="blank", help="kế hoạch mẫu / starter plan (default: blank)")
+    new.add_argument("--lang", choices=LANGUAGES, default=None, help="vi or en (default: vi)")
+    new.add_argument("--year", type=int, default=None, help="năm bắt đầu / year in which the fiscal year begins")
+    new.add_argument("--start-month", type=int, choices=range(1, 13), default=1, metavar="1..12")
+    new.add_argument("--force", action="store_true", help="ghi đè tệp đang có / overwrite an existing file")
+    new.set_defaults(run=_new)
+
+    refresh = commands.add_parser("refresh", help="tính lại kết quả / refresh the results in the workbook")
+    refresh.add_argument("paths", type=Path, nargs="+", metavar="PLAN.xlsx")
+    refresh.add_argument("--month", type=_month, metavar="2027-07", help="tháng báo cáo / report month")
+    refresh.set_defaults(run=_refresh)
+
+    check = commands.add_parser("check", help="tìm chỗ sai, không ghi gì / list problems, write nothing")
+    check.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    check.set_defaults(run=_check)
+
+    show = commands.add_parser("show", help="xem kết quả / show the results")
+    show.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    show.add_argument("--json", action="store_true", help="cho chương trình khác / for other programs")
+    show.set_defaults(run=_show)
+
+    for each in (new, refresh, check, show):
+        each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def _month(typed: str) -> date:
+    """`2027-07` or `7/2027`."""
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})", typed):
+        year, month = int(match[1]), int(match[2])
+    elif match := re.fullmatch(r"(\d{1,2})/(\d{4})", typed):
+        year, month = int(match[2]), int(match[1])
+    else:
+        raise argparse.ArgumentTypeError(f"“{typed}”: 2027-07")
+    try:
+        return date(year, month, 1)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{typed}”: 2027-07") from None
+
+
+def _now() -> datetime:
+    """The time to stamp; reproducible builds give their own."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), UTC).replace(tzinfo=None)
+    return datetime.now().replace(second=0, microsecond=0)
+
+
+class FileExists(AopError):
+    """A new plan would overwrite a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(
+                "{path} đã có. Hãy chọn tên khác, hoặc thêm --force để ghi đè.",
+                "{path} exists already. Choose another name, or add --force to overwrite it.",
+            ).format(path=path.name)
+        )
+
+
+class NotXlsx(AopError):
+    """A plan is made as .xlsx only."""
+
+    exit_status = 2
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text("{path}: tên tệp phải kết thúc bằng .xlsx.", "{path}: the name must end in .xlsx.").format(
+                path=path.name
+            )
+        )
+
+
+class NoFolder(AopError):
+    """The folder to write into does not exist."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            Text("Không có thư mục {folder}. Hãy tạo trước.", "There is no folder {folder}. Make it first.").format(
+                folder=folder
+            )
+        )
+
+
+def _new(options: argparse.Namespace) -> int:
+    from aop_excel.backends.file import FileBook
+    from aop_excel.commands import blueprint, refresh
+    from aop_excel.backends.create import create
+    from aop_excel.sheets import SHEETS
+
+    path: Path = options.path
+    if path.suffix.lower() != ".xlsx":
+        raise NotXlsx(path)
+    if not path.parent.is_dir():
+        raise NoFolder(path.parent)
+    if path.exists() and not options.force:
+        raise FileExists(path)
+    now = _now()
+    language: Language = options.lang or "vi"
+    year = options.year or (now.year + 1 if now.month >= 9 else now.year)  # noqa: PLR2004 - plans are made in autumn
+    made = blueprint(options.template, language, year, options.start_month)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".aop-") as folder:
+        draft = Path(folder) / path.name
+        create(draft, SHEETS, made.held, made.context, made.names, now)
+        book = FileBook.open(draft)
+        refresh(book, now)
+        book.save()
+        os.replace(draft, path)
+    print(Text("Đã tạo {path}", "Made {path}").format(path=path)(language))
+    return 0
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    from aop_excel.backends.file import FileBook
+    from aop_excel.commands import refresh
+    from aop_excel.summary import summary
+
+    status = 0
+    for path in options.paths:
+        try:
+            book = FileBook.open(path)
+            outcome = refresh(book, _now(), options.month)
+            book.save()
+        except AopError as error:
+            if len(options.paths) == 1:
+                raise
+            print(f"{path}: {error.text(system_language())}", file=sys.stderr)
+            status = max(status, error.exit_status)
+            continue
+        done = Text("đã cập nhật", "refreshed") if outcome.changed else Text("không có gì thay đổi", "nothing changed")
+        print(f"{path}: {Text('CHƯA cập nhật', 'NOT refreshed')(outcome.language)}" if outcome.has_errors
+              else f"{path}: {done(outcome.language)}")
+        print("\n".join(summary(outcome)))
+        status = max(status, int(outcome.has_errors))
+    return status
+
+
+def _check(options: argparse.Namespace) -> int:
+    from aop_excel.backends.file import FileBook
+    from aop_excel.commands import check
+    from aop_excel.summary import problems
+
+    outcome = check(FileBook.open(options.path))
+    print("\n".join(problems(outcome)))
+    return int(outcome.has_errors)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from aop_excel.backends.file import FileBook
+    from aop_excel.commands import check
+    from aop_excel.summary import problems
+
+    outcome = check(FileBook.open(options.path))
+    if outcome.report is None:
+        print("\n".join(problems(outcome)), file=sys.stderr)
+        return 1
+    if options.json:
+        import json
+
+        from aop_excel.analysis.facts import facts
+
+        print(json.dumps(facts(outcome.report, outcome.language), ensure_ascii=False, indent=2))
+    else:
+        from aop_excel.tables import print_tables
+
+        print_tables(outcome)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""What can be done with a plan workbook, whoever holds it: refresh it, check it, show what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from aop_excel.analysis.report import Report, analyse
+from aop_excel.domain.actuals import ActualLine, Comment
+from aop_excel.domain.calendar import FiscalYear
+from aop_excel.errors import AopError, Problem, Severity
+from aop_excel.sheets import SHEETS, TABLES
+from aop_excel.sheets.checks import check as run_checks
+from aop_excel.sheets.context import Context, Located, Progress, Troubles
+from aop_excel.sheets.held import held
+from aop_excel.sheets.start import LANGUAGE_OPTIONS, PROBLEMS
+from aop_excel.starters import starter
+from aop_excel.text import Language, Text
+from aop_excel.workbook.book import Book
+from aop_excel.workbook.headers import find_headers
+from aop_excel.workbook.layout import Author
+from aop_excel.workbook.names import Names
+from aop_excel.workbook.reader import Reading, read
+from aop_excel.workbook.typed import fold, shown
+from aop_excel.workbook.writer import append, fill, fill_table
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command found: the report, unless an error stands in its way, and all problems with their cells."""
+
+    language: Language
+    report: Report | None
+    troubles: Troubles
+    changed: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem would make a total wrong."""
+        return any(located.problem.severity is Severity.ERROR for located in self.troubles.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """All that a new workbook is made from, apart from the sheets' descriptions."""
+
+    held: dict[str, Any]
+    context: Context
+    names: Names
+
+
+class OutsideTheYear(AopError):
+    """The month asked for is not in the plan's fiscal year."""
+
+    def __init__(self, month: date, first: date, last: date) -> None:
+        super().__init__(
+            Text(
+                "Tháng {month:%m/%Y} nằm ngoài năm tài chính {first:%m/%Y}–{last:%m/%Y}. Hãy chọn tháng trong khoảng này.",
+                "{month:%m/%Y} is outside the fiscal year {first:%m/%Y}–{last:%m/%Y}. Choose a month within it.",
+            ).format(month=month, first=first, last=last)
+        )
+
+
+def blueprint(template: str, language: Language, year: int, start_month: int) -> Blueprint:
+    """A starter plan, ready to be written as a new workbook."""
+    plan, actuals = starter(template, language, year, start_month)
+    fiscal_year = plan.settings.fiscal_year
+    headers = {
+        name: {column.key: column.label(language) for column in table.columns(fiscal_year)}
+        for name, table in TABLES.items()
+    }
+    return Blueprint(held(plan, actuals), Context(analyse(plan, actuals)), Names(headers, language, fiscal_year))
+
+
+def refresh(book: Book, now: datetime, month: date | None = None) -> Outcome:
+    """Read the plan and its actuals, analyse them and fill the engine's cells; nothing is saved.
+
+    `month` becomes the report month. With an error in the inputs only the list of problems is written, and the
+    results stay as they were, marked out of date. Raises `OutsideTheYear`, and `NotAPlan` for another workbook.
+    """
+    reading = _examine(book)
+    if month is not None and isinstance(reading, Reading):
+        year = reading.settings.fiscal_year
+        if year.index(month) is None:
+            raise OutsideTheYear(month, year.first_day, year.last_day)
+        book.set_field("aop_report_month", float(month.month))
+        reading = _examine(book)
+    if isinstance(reading, list) or reading.errors:
+        return _only_problems(book, reading)
+    names = Names(reading.headers, reading.settings.language, reading.settings.fiscal_year)
+    report = analyse(reading.plan, reading.actuals)
+    context = Context(report, _locate(book, reading.problems, reading), _progress(book, reading), _inexact(reading))
+    _append_missing_rows(book, context, names)
+    fill(book, SHEETS, context, names)
+    if book.changed:
+        book.set_field("aop_refreshed_at", now)
+    return Outcome(names.language, report, context.troubles, book.changed)
+
+
+def check(book: Book) -> Outcome:
+    """Say what is wrong in the workbook, and what follows from it where nothing stands in the way; write nothing."""
+    reading = _examine(book)
+    if isinstance(reading, list):
+        return Outcome(_language(book), None, _locate(book, reading, None))
+    report = None if reading.errors else analyse(reading.plan, reading.actuals)
+    return Outcome(reading.settings.language, report, _locate(book, reading.problems, reading))
+
+
+def _examine(book: Book) -> Reading | list[Problem]:
+    reading = read(book, SHEETS)
+    if isinstance(reading, Reading) and not reading.errors:
+        reading.problems += run_checks(reading)
+    return reading
+
+
+def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
+    problems = reading if isinstance(reading, list) else reading.problems
+    known = reading if isinstance(reading, Reading) else None
+    language = known.settings.language if known else _language(book)
+    troubles = _locate(book, problems, known)
+    header, *_ = book.rows(PROBLEMS.name)
+    # The months do not matter to the list of problems: any year will do where the settings cannot be read.
+    year = known.settings.fiscal_year if known else FiscalYear(2000, 1)
+    places, _ = find_headers(PROBLEMS, header, year)
+    names = Names({PROBLEMS.name: {key: str(header[place]) for key, place in places.items()}}, language, year)
+    fill_table(book, PROBLEMS, Context(None, troubles), names)  # type: ignore[arg-type]
+    book.set_field("aop_state", troubles.state(language))
+    return Outcome(language, None, troubles, book.changed)
+
+
+def _language(book: Book) -> Language:
+    """The language of the workbook even where its settings cannot be read."""
+    word = fold(shown(book.field("aop_language")))
+    return "en" if any(word == fold(label.en) for code, label in LANGUAGE_OPTIONS if code == "en") else "vi"
+
+
+def _locate(book: Book, problems: Iterable[Problem], reading: Reading | None) -> Troubles:
+    """Give every problem its cell; errors come first."""
+
+    def address(problem: Problem) -> str:
+        if reading is None or problem.column is None:
+            return book.address(problem.place, problem.row)
+        return book.address(problem.place, problem.row, reading.headers[problem.place].get(problem.column))
+
+    located = [Located(problem, address(problem)) for problem in problems]
+    return Troubles(tuple(sorted(located, key=lambda each: each.problem.severity is not Severity.ERROR)))
+
+
+def _progress(book: Book, reading: Reading) -> tuple[Progress, ...]:
+    """How many rows of each of the owner's tabs are filled in."""
+    parts = []
+    for sheet in SHEETS:
+        tables = [table for table in sheet.tables if table.author is Author.OWNER]
+        if tables and sheet.author is Author.OWNER:
+            filled = sum(len(reading.found[table.name]) for table in tables)
+            parts.append(Progress(sheet.heading, filled, book.address(tables[0].name)))
+    return tuple(parts)
+
+
+def _inexact(reading: Reading) -> frozenset[tuple[str, str, str]]:
+    return frozenset(reading.inexact)
+
+
+def _append_missing_rows(book: Book, context: Context, names: Names) -> None:
+    """Give every budget line its row in Actuals, and every material line one to say why."""
+    report = context.report
+    reported = {line.code for line in report.actuals.lines}
+    lines = [ActualLine(code=line.code, months=(None,) * 12) for line in report.plan.lines if line.code not in reported]
+    append(book, TABLES["aop_actuals"], lines, context, names)
+    asked = [
+        Comment(month=report.report_month, code=row.item.line.code)
+        for row in report.variances
+        if row.is_material_line and row.comment is None and row.item.line
+    ]
+    append(book, TABLES["aop_comments"], asked, context, names)

@@ -1,0 +1,21 @@
+"""A plan and its actuals taken apart again: what every owner's table and field holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aop_excel.domain.actuals import Actuals
+from aop_excel.domain.plan import Plan
+from aop_excel.sheets import SHEETS
+
+
+def held(plan: Plan, actuals: Actuals) -> dict[str, Any]:
+    """Records and values by the `holds` of their table or field (`goals`, `direction.channels`, `settings.year`)."""
+    paths = [block.holds for sheet in SHEETS for block in (*sheet.tables, *sheet.fields) if block.holds]
+    return {path: _at(path, plan, actuals) for path in paths}
+
+
+def _at(path: str, plan: Plan, actuals: Actuals) -> Any:
+    owner, _, attribute = path.rpartition(".")
+    start = {"": plan, "settings": plan.settings, "direction": plan.direction, "actuals": actuals}[owner]
+    return getattr(start, attribute)

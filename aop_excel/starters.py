@@ -1,0 +1,220 @@
+"""Starter plans: a trade's plan in a TOML file, made into records for a year and a language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from aop_excel.analysis.targets import propose_revenue, seasonality
+from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths
+from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.phasing import apportion, round_half_away, split
+from aop_excel.domain.plan import BudgetLine, Direction, LastYear, Phasing, Plan, Settings, TrackedKpi
+from aop_excel.errors import AopError
+from aop_excel.text import Language, Text
+
+EVEN = Text("Đều", "Even")
+LAST_YEAR = Text("Như năm trước", "Like last year")
+TARGET = Text("Mục tiêu {channel}", "{channel} target")
+
+
+class NoSuchStarter(AopError):
+    """There is no starter plan of this name."""
+
+    exit_status = 2
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            Text(
+                "Không có kế hoạch mẫu “{name}”. Các mẫu có sẵn: {known}.",
+                "There is no starter plan “{name}”. There are: {known}.",
+            ).format(name=name, known=", ".join(known))
+        )
+
+
+class BadStarter(AopError):
+    """A starter plan does not fit together: a mistake in its TOML file."""
+
+    exit_status = 2
+
+    def __init__(self, name: str, reason: object) -> None:
+        super().__init__(
+            Text("Kế hoạch mẫu “{name}” có lỗi: {reason}", "The starter plan “{name}” is wrong: {reason}").format(
+                name=name, reason=reason
+            )
+        )
+
+
+def starter_names() -> list[str]:
+    """The starter plans there are, by file name."""
+    return sorted(each.name.removesuffix(".toml") for each in _folder().iterdir() if each.name.endswith(".toml"))
+
+
+def starter(name: str, language: Language, year: int, start_month: int) -> tuple[Plan, Actuals]:
+    """A starter plan in one language for the fiscal year that begins in `start_month` of `year`.
+
+    Its revenue is not written in the file: it is proposed from last year's revenue and the goals for growth and
+    shares. Raises `NoSuchStarter`, and `BadStarter` for a file that does not fit together.
+    """
+    known = starter_names()
+    if name not in known:
+        raise NoSuchStarter(name, known)
+    data = _in_language(tomllib.loads((_folder() / f"{name}.toml").read_text("utf-8")), language)
+    try:
+        return _Starter(data, language, FiscalYear(year, start_month)).records()
+    except (KeyError, ValueError, ValidationError) as error:
+        raise BadStarter(name, error) from error
+
+
+def _folder() -> Traversable:
+    """The folder in the installed package, or beside it in a checkout."""
+    installed = resources.files("aop_excel") / "workbook_templates"
+    return installed if installed.is_dir() else Path(__file__).parent.parent / "workbook_templates"
+
+
+def _in_language(value: Any, language: Language) -> Any:
+    """Replace every `{ vi = …, en = … }` by the phrase in one language."""
+    if isinstance(value, dict):
+        if value.keys() == {"vi", "en"}:
+            return value[language]
+        return {key: _in_language(each, language) for key, each in value.items()}
+    return [_in_language(each, language) for each in value] if isinstance(value, list) else value
+
+
+@dataclass
+class _Starter:
+    """One file's data on its way to records."""
+
+    data: dict[str, Any]
+    language: Language
+    year: FiscalYear
+
+    def records(self) -> tuple[Plan, Actuals]:
+        data = self.data
+        channels = {each.pop("key"): each for each in data.get("channels", [])}
+        self.channels = {key: each["name"] for key, each in channels.items()}
+        last_year = {self.channels[key]: self._by_month(months) for key, months in data.get("last_year", {}).items()}
+        kpis = tuple(TrackedKpi(**self._named(each)) for each in data.get("kpis", []))
+        phasings, targets = self._targets(last_year, kpis)
+        lines = self._lines(targets, {phasing.name: phasing for phasing in phasings})
+        plan = Plan(
+            settings=Settings(
+                language=self.language,
+                year=self.year.year,
+                start_month=self.year.start_month,
+                **data.get("settings", {}),
+            ),
+            direction=Direction(
+                channels=tuple(channels.values()),
+                last_year=tuple(LastYear(channel=name, months=months) for name, months in last_year.items()),
+                **data.get("direction", {}),
+            ),
+            phasings=phasings,
+            lines=tuple(line for line, _ in lines),
+            kpis=kpis,
+            **{part: tuple(self._dated(row) for row in data[part]) for part in _PARTS if part in data},
+        )
+        return plan, self._actuals(lines)
+
+    def _named(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row with its channel's key replaced by the channel's name."""
+        named = dict(row)
+        if "channel" in named:
+            named["channel"] = self.channels[named["channel"]]
+        return named
+
+    def _dated(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row whose days, written `03-15`, fall into the fiscal year."""
+        dated = dict(row)
+        for key in {"start", "due", "done"} & row.keys():
+            month, day = map(int, row[key].split("-"))
+            dated[key] = self.year.months[self.year.position(month)].replace(day=day)
+        return dated
+
+    def _by_month(self, calendar_months: Sequence[float]) -> tuple[float, ...]:
+        """Amounts given from January to December, in fiscal order."""
+        return tuple(calendar_months[month - 1] for month in self.year.month_numbers)
+
+    def _targets(
+        self, last_year: Mapping[str, Sequence[float]], kpis: Sequence[TrackedKpi]
+    ) -> tuple[tuple[Phasing, ...], Mapping[str, Sequence[float]]]:
+        """The shapes of the year, and each channel's revenue that meets the goals for growth and shares."""
+        even = Phasing(name=EVEN(self.language), months=(1.0,) * 12)
+        if not last_year:
+            return (even,), {}
+        total = [sum(month) for month in zip(*last_year.values(), strict=True)]
+        tet = self.data.get("tet", {"uplift": 0.0, "days_before": 0})
+        before = FiscalYear(self.year.year - 1, self.year.start_month)
+        weights = seasonality(total, before, self.year, tet["uplift"], tet["days_before"])
+        wanted = {goal["kpi"]: goal["target"] for goal in self.data.get("goals", [])}
+        growth = next((wanted[k.code] for k in kpis if k.measure == "revenue_growth" and k.code in wanted), 0.0)
+        shares = {k.channel: wanted[k.code] for k in kpis if k.measure == "channel_share" and k.code in wanted}
+        targets = propose_revenue(last_year, growth, {name: share for name, share in shares.items() if name}, weights)
+        shapes = [
+            Phasing(name=TARGET.format(channel=channel)(self.language), months=tuple(months))
+            for channel, months in targets.items()
+        ]
+        return (even, Phasing(name=LAST_YEAR(self.language), months=tuple(weights)), *shapes), targets
+
+    def _lines(
+        self, targets: Mapping[str, Sequence[float]], phasings: Mapping[str, Phasing]
+    ) -> list[tuple[BudgetLine, Sequence[float]]]:
+        """The budget lines, each with what happened so far as factors of its plan."""
+        rows = [self._named(row) for row in self.data.get("lines", [])]
+        annual = self._annual_revenue(rows, targets)
+        lines = []
+        for row in rows:
+            happened = row.pop("happened", [])
+            parts = row.pop("of", [])
+            rate, mix = row.pop("rate", None), row.pop("mix", None)
+            if rate is not None:
+                row["annual"] = float(round_half_away(rate * sum(annual[code] for code in parts)))
+            elif mix is not None:
+                row["annual"] = annual[row["code"]]
+            annual[row["code"]] = row.get("annual", 0.0)
+            row["phasing"] = self._phasing(row.get("phasing"), row.get("channel"))
+            if row["phasing"]:
+                row["months"] = split(row["annual"], [weight or 0 for weight in phasings[row["phasing"]].months])
+            else:
+                row["months"] = self._by_month(row["months"])
+                row["annual"] = float(sum(row["months"]))
+            lines.append((BudgetLine(**row), happened))
+        return lines
+
+    def _annual_revenue(self, rows: Sequence[Mapping[str, Any]], targets: Mapping[str, Sequence[float]]) -> dict[str, float]:
+        """Each channel's revenue of the year, divided over its lines by their mix."""
+        annual: dict[str, float] = {}
+        for channel, months in targets.items():
+            sold = [row for row in rows if row.get("channel") == channel and "mix" in row]
+            if sold:
+                amounts = apportion(sum(months), [row["mix"] for row in sold])
+                annual.update({row["code"]: amount for row, amount in zip(sold, amounts, strict=True)})
+        return annual
+
+    def _phasing(self, key: str | None, channel: str | None) -> str | None:
+        """`even`, `last_year` or `target` (of the line's channel) as the name of a phasing."""
+        if key is None:
+            return None
+        return {"even": EVEN, "last_year": LAST_YEAR, "target": TARGET.format(channel=channel)}[key](self.language)
+
+    def _actuals(self, lines: Sequence[tuple[BudgetLine, Sequence[float]]]) -> Actuals:
+        """What happened so far, in whole thousands, since an example needs no false precision."""
+        closed = self.data.get("closed", 0)
+        rows = []
+        for line, factors in lines:
+            months: list[float | None] = [None] * 12
+            for position, factor in enumerate(factors):
+                months[position] = round_half_away((line.months[position] or 0) * factor / 1000) * 1000
+            rows.append(ActualLine(code=line.code, months=tuple(months)))
+        closing = ClosedMonths(months=tuple(position < closed for position in range(12)))
+        return Actuals(lines=tuple(rows), closing=(closing,))
+
+
+_PARTS = ("goals", "actions", "milestones", "people", "assignments", "limits", "risks")

@@ -1,0 +1,78 @@
+"""What a refresh, a check or a plan says, as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aop_excel.analysis.kpis import Unit
+from aop_excel.analysis.pnl import Basis, Figures
+from aop_excel.analysis.report import Report
+from aop_excel.commands import Outcome
+from aop_excel.sheets.start import SEVERITY
+from aop_excel.text import Language, Text
+
+
+def summary(outcome: Outcome) -> Iterator[str]:
+    """The report month, revenue, gross margin and goals in a few lines, then the problems."""
+    if outcome.report:
+        yield from _figures(outcome.report, outcome.language)
+    yield from problems(outcome)
+
+
+def problems(outcome: Outcome) -> Iterator[str]:
+    """Every problem with its cell and its cure."""
+    language = outcome.language
+    if not outcome.troubles.problems:
+        yield Text("Không có vấn đề nào.", "No problems.")(language)
+        return
+    yield Text("Vấn đề ({count}):", "Problems ({count}):").format(count=len(outcome.troubles.problems))(language)
+    for located in outcome.troubles.problems:
+        problem = located.problem
+        yield f"  {SEVERITY[problem.severity](language)}  {located.address}: {problem.text(language)}"
+        yield f"      → {problem.cure(language)}"
+
+
+def _figures(report: Report, language: Language) -> Iterator[str]:
+    settings = report.plan.settings
+    label = settings.fiscal_year.label(report.report_position)
+    yield f"{settings.company or Text('Kế hoạch', 'Plan')(language)} – " + Text(
+        "tháng báo cáo {month}, {count} tháng đã chốt", "report month {month}, {count} months closed"
+    ).format(month=label, count=sum(report.actuals.closed))(language)
+    account = report.account
+    revenue, margin = Text("Doanh thu lũy kế", "Revenue to date"), Text("Biên lợi nhuận gộp lũy kế", "Gross margin to date")
+    actual, planned = account.figures[Basis.ACTUAL, "revenue"], account.figures[Basis.PLAN, "revenue"]
+    of_plan = Text("kế hoạch", "plan")(language)
+    yield (
+        f"  {revenue(language)}: {shown(actual.year_to_date, Unit.MONEY, language)} "
+        f"({of_plan} {shown(planned.year_to_date, Unit.MONEY, language)})"
+    )
+    profit, planned_profit = account.figures[Basis.ACTUAL, "gross_profit"], account.figures[Basis.PLAN, "gross_profit"]
+    yield (
+        f"  {margin(language)}: {shown(_margin(profit, actual), Unit.RATIO, language)} "
+        f"({of_plan} {shown(_margin(planned_profit, planned), Unit.RATIO, language)})"
+    )
+    for goal in report.goals:
+        unit = goal.score.kpi.unit
+        yield f"  {goal.status.label(language)}: {goal.goal.name} – " + Text(
+            "đến nay {now}, cần {needed}", "so far {now}, needed {needed}"
+        ).format(
+            now=shown(goal.score.year_to_date, unit, language), needed=shown(goal.expected, unit, language)
+        )(language)
+    if report.missing_comments:
+        yield "  " + Text(
+            "{count} dòng chênh lệch trọng yếu chưa có nguyên nhân", "{count} material variances have no cause yet"
+        ).format(count=report.missing_comments)(language)
+
+
+def _margin(profit: Figures, revenue: Figures) -> float | None:
+    if profit.year_to_date is None or not revenue.year_to_date:
+        return None
+    return profit.year_to_date / revenue.year_to_date
+
+
+def shown(value: float | None, unit: Unit, language: Language) -> str:
+    """A figure as people write it: `1.234.567` and `35,2%` in Vietnamese, `1,234,567` and `35.2%` in English."""
+    if value is None:
+        return "–"
+    number = f"{value:,.1%}" if unit is Unit.RATIO else f"{value:,.0f}"
+    return number.translate(str.maketrans(",.", ".,")) if language == "vi" else number

@@ -1,0 +1,82 @@
+"""One column of typed cells as values: each format knows how to read what people type into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from aop_excel.domain.plan import Kind
+from aop_excel.text import Text
+from aop_excel.workbook import amounts as numbers
+from aop_excel.workbook import typed
+from aop_excel.workbook.book import Cell
+from aop_excel.workbook.layout import Format, Options
+from aop_excel.workbook.typed import Misread, bare, fold
+
+Read = object | Misread | None
+
+NUMERIC = frozenset({Format.AMOUNT, Format.MIXED, Format.WEIGHT, Format.HOURS, Format.PERCENT, Format.WHOLE})
+"""Formats whose cells Excel's formulas calculate with."""
+
+
+def read_cells(format: Format, cells: Sequence[Cell], options: Options = ()) -> list[Read]:
+    """Read a whole column, since one amount can prove how another one is written."""
+    if format is Format.WORD:
+        return [_word(cell, options) for cell in cells]
+    if format is Format.MIXED:
+        return _mixed(cells)
+    if format in (Format.AMOUNT, Format.WEIGHT, Format.HOURS):
+        return list(numbers.amounts(cells))
+    reader: Callable[[Cell], Read] = _READERS[format]
+    return [reader(cell) for cell in cells]
+
+
+def _mixed(cells: Sequence[Cell]) -> list[Read]:
+    """Amounts, and percentages where a % sign says so."""
+    shares = [isinstance(cell, str) and "%" in cell for cell in cells]
+    amounts = numbers.amounts([None if share else cell for cell, share in zip(cells, shares, strict=True)])
+    return [
+        numbers.percent(cell) if share else amount for cell, share, amount in zip(cells, shares, amounts, strict=True)
+    ]
+
+
+def _word(cell: Cell, options: Options) -> Read:
+    """The stable code of a word from the list, typed in either language, with or without diacritics."""
+    words = typed.text(cell)
+    if not isinstance(words, str):
+        return words
+    for compare in (fold, bare):
+        for code, label in options:
+            if compare(words) in (compare(label.vi), compare(label.en), code):
+                return code
+    return typed.misread(
+        cell,
+        Text("“{typed}” không có trong danh sách", "“{typed}” is not on the list"),
+        Text(
+            "Chọn một trong: " + ", ".join(label.vi for _, label in options) + ".",
+            "Choose one of: " + ", ".join(label.en for _, label in options) + ".",
+        ),
+    )
+
+
+def _parts(cell: Cell) -> Read:
+    """Codes and kinds joined by +; a kind, in either language, becomes its stable value."""
+    words = typed.text(cell)
+    if not isinstance(words, str):
+        return words
+    kinds = {compare(word): kind.value for kind in Kind for word in (kind.label.vi, kind.label.en)
+             for compare in (fold, bare)}
+    parts = [part.strip() for part in re.split(r"[+;,]", words)]
+    return tuple(kinds.get(fold(part)) or kinds.get(bare(part)) or part for part in parts if part)
+
+
+_READERS: dict[Format, Callable[[Cell], Read]] = {
+    Format.TEXT: typed.text,
+    Format.NOTE: typed.text,
+    Format.CODE: typed.text,
+    Format.PERCENT: numbers.percent,
+    Format.WHOLE: numbers.whole,
+    Format.DATE: typed.day,
+    Format.MARK: typed.mark,
+    Format.PARTS: _parts,
+}

@@ -1,0 +1,78 @@
+"""Which column of a workbook's table is which: headers are found by name, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aop_excel.domain.calendar import FiscalYear
+from aop_excel.errors import Problem, Severity
+from aop_excel.text import Text
+from aop_excel.workbook.book import Cell
+from aop_excel.workbook.layout import MONTH_NAMES, Author, Column, Table
+from aop_excel.workbook.typed import bare, fold, shown
+
+
+def find_headers(table: Table, header: Sequence[Cell], year: FiscalYear) -> tuple[dict[str, int], list[Problem]]:
+    """The place of every described column in a header row, by column key, and the columns that are not there."""
+    folded: dict[str, int] = {}
+    plain: dict[str, int] = {}
+    for place, cell in enumerate(header):
+        folded.setdefault(fold(shown(cell)), place)
+        plain.setdefault(bare(shown(cell)), place)
+    found: dict[str, int] = {}
+    problems = []
+    for column in table.columns(year):
+        place = next(_places(column, folded, plain), None)
+        if place is not None:
+            found[column.key] = place
+        elif _needed(column, table):
+            problems.append(_missing(table, column, header))
+    return found, problems
+
+
+def _places(column: Column, folded: dict[str, int], plain: dict[str, int]) -> Iterator[int]:
+    for name in _names(column):
+        if (place := folded.get(fold(name))) is not None:
+            yield place
+    for name in _names(column):
+        if (place := plain.get(bare(name))) is not None:
+            yield place
+
+
+def _names(column: Column) -> Iterator[str]:
+    """The header in both languages, and for months what else people call them."""
+    yield column.label.vi
+    yield column.label.en
+    if column.position is not None and column.key.startswith("m"):
+        month = int(column.key[1:])
+        for pattern in ("Tháng {0}", "Tháng {0:02d}", "Th{0}", "Th{0:02d}", "T{0:02d}", "M{0}", "M{0:02d}"):
+            yield pattern.format(month)
+        yield MONTH_FULL_NAMES[month - 1]
+
+
+MONTH_FULL_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+assert all(full.startswith(short) for full, short in zip(MONTH_FULL_NAMES, MONTH_NAMES, strict=True))
+
+
+def _needed(column: Column, table: Table) -> bool:
+    """A calculated column of the owner's may be deleted: nothing is read from it."""
+    return table.author is Author.ENGINE or not column.calculated
+
+
+def _missing(table: Table, column: Column, header: Sequence[Cell]) -> Problem:
+    found = ", ".join(f"“{shown(cell)}”" for cell in header)
+    optional = not column.required and column.position is None and table.author is Author.OWNER
+    return Problem(
+        table.name,
+        Text("Bảng “{table}” thiếu cột “{column}”", "Table “{table}” has no column “{column}”").format(
+            table=table.heading, column=column.label
+        ),
+        Text(
+            "Đặt lại tên cột như cũ hoặc thêm lại cột. Các cột đang có: {found}.",
+            "Give the column its name back, or add it again. The columns found: {found}.",
+        ).format(found=found),
+        severity=Severity.WARNING if optional else Severity.ERROR,
+    )

@@ -1,0 +1,53 @@
+"""What a record's validation found wrong, in the owner's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from aop_excel.domain.record import BrokenRule
+from aop_excel.text import Text
+
+
+def missing(label: Text) -> tuple[Text, Text]:
+    """The words for a cell that must not be blank."""
+    return (
+        Text("Thiếu “{label}”", "“{label}” is missing").format(label=label),
+        Text("Điền ô này, hoặc xóa cả dòng nếu không dùng.", "Fill in this cell, or clear the row if it is not used."),
+    )
+
+
+def invalid(error: ValidationError) -> Iterator[tuple[str | int, Text, Text]]:
+    """For each mistake: the field (the month's position for amounts by month), what is wrong, what to do."""
+    for each in error.errors():
+        broken = each.get("ctx", {}).get("error")
+        if isinstance(broken, BrokenRule):
+            yield broken.column, broken.text, broken.cure
+            continue
+        place = each["loc"][1] if each["loc"][0] == "months" and len(each["loc"]) > 1 else each["loc"][0]
+        text, cure = _WORDS.get(each["type"], _ANY)
+        yield place, text.format(typed=each["input"], **each.get("ctx", {})), cure.format(**each.get("ctx", {}))
+
+
+_SMALLER = Text("Nhập số từ {ge} trở lên.", "Enter a number from {ge} up.")
+_LARGER = Text("Nhập số không quá {le}.", "Enter a number of at most {le}.")
+_SHORTER = Text("Rút gọn còn tối đa {max_length} ký tự.", "Shorten it to at most {max_length} characters.")
+_ANY = (
+    Text("“{typed}” không dùng được ở đây", "“{typed}” cannot be used here"),
+    Text("Sửa lại ô này.", "Correct this cell."),
+)
+_WORDS = {
+    "greater_than_equal": (Text("{typed} nhỏ hơn mức cho phép", "{typed} is too small"), _SMALLER),
+    "less_than_equal": (Text("{typed} lớn hơn mức cho phép", "{typed} is too large"), _LARGER),
+    "string_too_long": (Text("Nội dung quá dài", "The text is too long"), _SHORTER),
+    "string_too_short": (
+        Text("Ô này đang trống", "This cell is blank"),
+        Text("Điền ô này.", "Fill in this cell."),
+    ),
+    "string_pattern_mismatch": (
+        Text("“{typed}” có ký tự không dùng được trong mã", "“{typed}” has a character that a code cannot have"),
+        Text('Không dùng * ? ~ " | và không bắt đầu bằng < > =.', 'Leave out * ? ~ " | and do not begin with < > =.'),
+    ),
+    "missing": (Text("Thiếu nội dung", "This is missing"), Text("Điền ô này.", "Fill in this cell.")),
+}

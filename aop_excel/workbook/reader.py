@@ -1,0 +1,274 @@
+"""The owner's workbook as records, with every mistake as a problem at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from aop_excel.domain.actuals import Actuals
+from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.plan import Direction, Plan, Settings
+from aop_excel.domain.record import Record
+from aop_excel.errors import Problem, Severity
+from aop_excel.text import Text
+from aop_excel.workbook.book import Book, Cell, Fault
+from aop_excel.workbook.cells import NUMERIC, read_cells
+from aop_excel.workbook.headers import find_headers
+from aop_excel.workbook.invalid import invalid, missing
+from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
+from aop_excel.workbook.typed import Misread, bare, fold, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record and the row of its table it was read from, counted from 1."""
+
+    row: int
+    record: Any
+
+
+@dataclass
+class Reading:
+    """What a workbook says.
+
+    `inexact` names the cells that Excel's formulas do not read as we do: table, the row's first unique value, column.
+    `headers` holds the headers of every table by column key, as they stand in this workbook.
+    """
+
+    settings: Settings
+    found: dict[str, list[Found]] = field(default_factory=dict)
+    direction: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    inexact: set[tuple[str, str, str]] = field(default_factory=set)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that would make a total wrong."""
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The whole plan; meaningful only while there are no errors."""
+        direction = Direction(**self.direction, **self._held("direction."))
+        return Plan(settings=self.settings, direction=direction, **self._held(""))
+
+    @cached_property
+    def actuals(self) -> Actuals:
+        """The actuals; meaningful only while there are no errors."""
+        return Actuals(**self._held("actuals."))
+
+    def _held(self, owner: str) -> dict[str, Any]:
+        """The records that stand directly in one part of the plan, by attribute name."""
+        held = {}
+        for name, found in self.found.items():
+            path = self.tables[name].holds
+            attribute = path.removeprefix(owner)
+            if path.startswith(owner) and "." not in attribute and found:
+                held[attribute] = tuple(each.record for each in found)
+        return held
+
+
+def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
+    """Read all that the owner fills; only the problems where the settings themselves cannot be read."""
+    fields, problems = _read_fields(book, [field for sheet in sheets for field in sheet.fields])
+    try:
+        settings = Settings(**fields["settings"])
+        year = settings.fiscal_year
+    except ValidationError as error:
+        places = {f.holds.partition(".")[2]: f.name for sheet in sheets for f in sheet.fields if f.holds}
+        wrong = [Problem(places[column], text, cure) for column, text, cure in invalid(error)]
+        return [*problems, *(each for each in wrong if each.place not in {p.place for p in problems})]
+    reading = Reading(settings, direction=fields.get("direction", {}), problems=problems)
+    for table in (table for sheet in sheets for table in sheet.tables):
+        _read_table(book, table, year, reading)
+    _resolve_references(reading, year)
+    return reading
+
+
+def _read_fields(book: Book, fields: Iterable[Field]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
+    values: dict[str, dict[str, Any]] = {"settings": {}, "direction": {}}
+    problems = []
+    for each in fields:
+        if each.author is not Author.OWNER:
+            continue
+        cell = book.field(each.name)
+        value = read_cells(each.format, [cell], each.options)[0]
+        owner, _, attribute = each.holds.partition(".")
+        if isinstance(value, Misread):
+            problems.append(Problem(each.name, value.text, value.cure))
+        elif value is None and each.required:
+            problems.append(Problem(each.name, *missing(each.label)))
+        elif each.format in NUMERIC and isinstance(cell, str) and value is not None:
+            # Formulas all over the workbook calculate with a setting: as text it would be zero to them.
+            problems.append(Problem(each.name, *_typed_as_text(cell, value), severity=Severity.ERROR))
+        elif value is not None:
+            values[owner][attribute] = value
+    return values, problems
+
+
+def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) -> None:
+    header, *rows = book.rows(table.name)
+    places, problems = find_headers(table, header, year)
+    reading.problems += problems
+    reading.tables[table.name] = table
+    reading.headers[table.name] = {key: str(header[place]) for key, place in places.items()}
+    if table.author is not Author.OWNER or table.record is None:
+        return
+    columns = [column for column in table.columns(year) if column.key in places and not column.calculated]
+    values = {
+        column.key: read_cells(column.format, [row[places[column.key]] for row in rows], column.options)
+        for column in columns
+    }
+    found = reading.found.setdefault(table.name, [])
+    for number, row in enumerate(rows, 1):
+        typed = {column.key: values[column.key][number - 1] for column in columns}
+        cells = {column.key: row[places[column.key]] for column in columns}
+        if all(_is_blank(typed[key], cells[key]) for key in typed):
+            continue
+        record, wrong = _record(table, columns, number, typed)
+        reading.problems += wrong
+        if record is not None:
+            found.append(Found(number, record))
+            _note_inexact(table, columns, number, typed, cells, reading)
+    reading.problems += _duplicates(table, columns, found)
+
+
+def _is_blank(value: object, cell: Cell) -> bool:
+    """A formula without a result says nothing of its own: in a row with nothing else it is a spare one."""
+    return value is None or value is False or (isinstance(cell, Fault) and cell.uncalculated)
+
+
+def _record(
+    table: Table, columns: Sequence[Column], number: int, typed: dict[str, Any]
+) -> tuple[Record | None, list[Problem]]:
+    """Build one record, or say which of its cells stand in the way."""
+    assert table.record is not None
+    problems = []
+    data: dict[str, Any] = {}
+    for column in columns:
+        value = typed[column.key]
+        if isinstance(value, Misread):
+            problems.append(Problem(table.name, value.text, value.cure, number, column.key))
+        elif value is None and column.required:
+            problems.append(Problem(table.name, *missing(column.label), number, column.key))
+        elif column.position is not None:
+            data.setdefault("months", [None] * 12)[column.position] = value
+        elif value is not None:
+            data[column.key] = value
+    if problems:
+        return None, problems
+    try:
+        return table.record(**data), []
+    except ValidationError as error:
+        months = {column.position: column.key for column in columns if column.position is not None}
+        return None, [
+            Problem(table.name, text, cure, number, months[column] if isinstance(column, int) else column)
+            for column, text, cure in invalid(error)
+        ]
+
+
+def _note_inexact(
+    table: Table,
+    columns: Sequence[Column],
+    number: int,
+    typed: dict[str, Any],
+    cells: dict[str, Cell],
+    reading: Reading,
+) -> None:
+    """Mark the cells that formulas would read otherwise: numbers typed as text, and codes with stray blanks."""
+    code = row_code(columns, typed)
+    for column in columns:
+        cell = cells[column.key]
+        if column.format in NUMERIC and isinstance(cell, str) and typed[column.key] is not None:
+            reading.inexact.add((table.name, code, column.key))
+            words = _typed_as_text(cell, typed[column.key])
+            reading.problems.append(Problem(table.name, *words, number, column.key, Severity.WARNING))
+        elif column.unique and isinstance(cell, str) and cell.casefold() != str(typed[column.key]).casefold():
+            reading.inexact.update((table.name, code, other.key) for other in columns)
+
+
+def row_code(columns: Sequence[Column], typed: dict[str, Any]) -> str:
+    """What a row is known by: its first unique column, else its code."""
+    key = next((column.key for column in columns if column.unique), "code")
+    return str(typed.get(key))
+
+
+def _typed_as_text(cell: str, value: object) -> tuple[Text, Text]:
+    number = f"{value:,.10g}" if isinstance(value, float) and abs(value) < 1000 else f"{value:,.0f}"  # type: ignore[str-format]
+    return (
+        Text("“{typed}” là chữ, được hiểu là {vi}", "“{typed}” is text, understood as {en}").format(
+            typed=cell.strip(), vi=number.translate(_VIETNAMESE), en=number
+        ),
+        Text(
+            "Gõ lại thành số để các công thức trong Excel cũng tính được.",
+            "Type it as a number, so that Excel's own formulas calculate with it too.",
+        ),
+    )
+
+
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def _duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Problem]:
+    for column in columns:
+        if not column.unique:
+            continue
+        first: dict[str, int] = {}
+        for each in found:
+            value = getattr(each.record, column.key)
+            earlier = first.setdefault(fold(str(value)), each.row)
+            if earlier != each.row:
+                yield Problem(
+                    table.name,
+                    Text(
+                        "“{value}” đã có ở dòng thứ {earlier} của bảng", "“{value}” stands in row {earlier} already"
+                    ).format(value=value, earlier=earlier),
+                    Text("Đổi thành giá trị khác, hoặc xóa một trong hai dòng.", "Change it, or delete one of the rows."),
+                    each.row,
+                    column.key,
+                )
+
+
+def _resolve_references(reading: Reading, year: FiscalYear) -> None:
+    """Bring every reference to the spelling of what it refers to; report those that refer to nothing."""
+    for name, found in reading.found.items():
+        table = reading.tables[name]
+        columns = [column for column in table.columns(year) if column.refers]
+        for column in columns:
+            target, _, key = column.refers.partition(".")
+            exact = {str(getattr(each.record, key)): None for each in reading.found.get(target, ())}
+            folded = {fold(value): value for value in exact}
+            plain = {bare(value): value for value in exact}
+            for place, each in enumerate(found):
+                value = getattr(each.record, column.key)
+                if not value or value in exact:
+                    continue
+                meant = folded.get(fold(value)) or plain.get(bare(value))
+                if meant is None:
+                    reading.problems.append(_unknown(table, column, each.row, value, list(exact)))
+                    continue
+                found[place] = Found(each.row, each.record.model_copy(update={column.key: meant}))
+                if meant.casefold() != value.casefold():
+                    code = row_code(table.columns(year), found[place].record.__dict__)
+                    reading.inexact.update((name, code, other.key) for other in table.columns(year))
+
+
+def _unknown(table: Table, column: Column, row: int, value: str, known: list[str]) -> Problem:
+    return Problem(
+        table.name,
+        Text("“{value}” ở cột {column} chưa được khai báo", "“{value}” in {column} is not known").format(
+            value=value, column=column.label
+        ),
+        Text("Chọn một trong: {known}; hoặc khai báo thêm.", "Choose one of: {known}; or declare it first.").format(
+            known=", ".join(known[:12]) + (", …" if len(known) > 12 else "") if known else "–"  # noqa: PLR2004
+        ),
+        row,
+        column.key,
+        Severity.WARNING if column.loose else Severity.ERROR,
+    )

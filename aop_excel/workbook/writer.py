@@ -1,0 +1,98 @@
+"""Records and results as rows of cells: the same words and formulas for a new workbook and for a refreshed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from aop_excel.domain.plan import Kind
+from aop_excel.domain.record import Choice
+from aop_excel.text import Language, Text
+from aop_excel.workbook.book import Book, Formula, Value
+from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
+from aop_excel.workbook.names import Names
+
+
+def fill(book: Book, sheets: Sequence[Sheet], context: Any, names: Names) -> None:
+    """Write everything the engine fills: its fields, and the rows of its tables."""
+    for sheet in sheets:
+        for field in sheet.fields:
+            if field.author is Author.ENGINE and field.show:
+                book.set_field(field.name, field_cell(field, context, names))
+        for table in sheet.tables:
+            if table.author is Author.ENGINE:
+                fill_table(book, table, context, names)
+
+
+def fill_table(book: Book, table: Table, context: Any, names: Names) -> None:
+    """Write the rows of one of the engine's tables."""
+    assert table.rows is not None
+    columns = table.columns(names.year)
+    header = [names.headers[table.name][column.key] for column in columns]
+    rows = [row_cells(table, columns, row, context, names) for row in table.rows(context)]
+    book.replace_rows(table.name, [header, *rows])
+
+
+def append(book: Book, table: Table, records: Iterable[object], context: Any, names: Names) -> None:
+    """Add records to the end of one of the owner's tables, with the formulas of its calculated columns."""
+    columns = [column for column in table.columns(names.year) if column.key in names.headers[table.name]]
+    rows = [row_cells(table, columns, record, context, names) for record in records]
+    if rows:
+        book.append_rows(table.name, [[names.headers[table.name][column.key] for column in columns], *rows])
+
+
+def row_cells(
+    table: Table, columns: Sequence[Column], row: object, context: Any, names: Names
+) -> list[Value | Formula]:
+    """One row: each column's value, or its formula with that value as cached result."""
+    cells: list[Value | Formula] = []
+    for column in columns:
+        value = cell_value(_shown(column, row, context), column, names.language)
+        formula = column.formula
+        template = formula(row, context) if callable(formula) and not isinstance(formula, Text) else formula
+        cells.append(value if template is None else Formula(names.formula(template, table.name), value))
+    return cells
+
+
+def field_cell(field: Field, context: Any, names: Names) -> Value | Formula:
+    """What stands in a field that the engine fills."""
+    assert field.show is not None
+    value = cell_value(field.show(context), field, names.language)
+    return value if field.formula is None else Formula(names.formula(field.formula, ""), value)
+
+
+def cell_value(shown: object, described: Column | Field, language: Language) -> Value:
+    """A value as a cell holds it: words in the owner's language, marks as x, numbers as floats."""
+    match shown:
+        case Text():
+            return shown(language) or None
+        case Choice():
+            return shown.label(language)
+        case bool() if described.format is Format.MARK:
+            return "x" if shown else None
+        case bool() | float() | date() | None:
+            return shown
+        case int():
+            return float(shown)
+        case tuple():
+            return " + ".join(_part(part, language) for part in shown) or None
+    words = dict(described.options)
+    code = str(shown.value if isinstance(shown, Enum) else shown)
+    return (words[code](language) if code in words else code) or None
+
+
+def _part(part: str, language: Language) -> str:
+    """A kind by its word, any other part as it is."""
+    return next((kind.label(language) for kind in Kind if kind.value == part), part)
+
+
+def _shown(column: Column, row: object, context: Any) -> object:
+    if column.show is not None:
+        return column.show(row, context)
+    if row is None:
+        return None
+    if column.position is not None:
+        return row.months[column.position]  # type: ignore[attr-defined]
+    return getattr(row, column.key)
