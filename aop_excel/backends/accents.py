@@ -12,6 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 from aop_excel.backends import look
 from aop_excel.workbook.layout import Accent, Column, Table
 
+SPARKLINES = 40
+"""How many rows have a sparkline ready: more would print as blank pages."""
+
 MARKS = (("●", look.GREEN_FILL), ("▲", look.AMBER_FILL), ("■", look.RED_FILL))
 EFFECTS = (
     (("Thuận lợi", "Favourable"), {"font_color": look.BLUE, "bold": True}),
@@ -66,6 +69,6 @@ def accents(
         rule(None, type="formula", criteria=f'=AND({unit}<>"",{unit}<>"%")', format=amounts)
     if table.sparkline:
         months = [places[column.key] for column in columns if column.position is not None]
-        for row in range(first, end + 1):
+        for row in range(first, min(first + SPARKLINES, end + 1)):
             values = f"'{page.get_name()}'!{xl_range(row, months[0], row, months[-1])}"
             page.add_sparkline(row, places[table.sparkline], {"range": values, "markers": True})

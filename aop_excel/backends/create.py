@@ -24,8 +24,11 @@ from aop_excel.workbook.writer import cell_value, field_cell, row_cells
 SPARE = 200
 """How many rows below a sheet's last table are ready for it to grow into: formats, lists and messages."""
 
+WIDE = 118
+"""From this many characters on, a page is printed across."""
+
 LAST_ROW = 1_048_575
-HEADER_HEIGHT, NOTE_HEIGHT = 34, 48
+HEADER_HEIGHT, NOTE_HEIGHT, LINE_HEIGHT = 34, 48, 15.5
 
 
 def create(
@@ -179,7 +182,7 @@ class _Creation:
         for offset, field in enumerate(block.fields, 1):
             row = at.row + offset
             is_input = field.author is Author.OWNER
-            style = self.style(look.cell_look(field.format, is_input), {} if is_input else {"align": "left"})
+            style = self.style(look.cell_look(field.format, is_input), {"align": "left", "indent": 1})
             page.write(row, at.label, field.label(language), self.style(look.LABEL))
             value = self._field_value(field)
             if field.format is Format.NOTE:
@@ -231,6 +234,9 @@ class _Creation:
                 cells = row_cells(table, columns, record, self.context, self.names)
             for place_, (cell, style) in enumerate(zip(cells, styles, strict=True)):
                 self._put(page, header + 1 + offset, at.column + place_, cell, style)
+            lines = max(map(_lines, columns, cells))
+            if lines > 1:
+                page.set_row(header + 1 + offset, LINE_HEIGHT * lines)
         first, end = header + 1, header + rows + spare
         if table.author is Author.OWNER:
             for offset, column in enumerate(columns):
@@ -280,7 +286,8 @@ class _Creation:
             page.data_validation(*cells, rule)
 
     def _set_up_print(self, sheet: Sheet, page: Worksheet, places: Sequence[Place]) -> None:
-        page.set_landscape()
+        if self._last_column_within(places, WIDE) < self._last_column_within(places, 10 * WIDE):
+            page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -297,6 +304,13 @@ class _Creation:
                 # Whole columns, so that rows which a refresh adds are printed too.
                 last = each.column + len(each.block.columns(self.names.year)) - 1
                 page.print_area(0, 0, LAST_ROW, last)
+
+
+def _lines(column: Column, cell: Value | Formula) -> int:
+    """How many lines a cell's text takes in a column that wraps; Vietnamese letters are about as wide as digits."""
+    if column.format not in look.WRAPPED or not isinstance(cell, str):
+        return 1
+    return -(-len(cell) // max(1, column.width - 3))
 
 
 class _EmptyText(str):

@@ -30,7 +30,8 @@ NUMBER_FORMATS: dict[Format, str] = {
 }
 
 CENTRED = frozenset({Format.MARK, Format.WHOLE, Format.DATE, Format.CHECK, Format.MOMENT})
-WRAPPED = frozenset({Format.NOTE})
+RIGHT = frozenset({Format.PERCENT, Format.MIXED, Format.AMOUNT, Format.WEIGHT, Format.HOURS})
+WRAPPED = frozenset({Format.NOTE, Format.PARTS})
 
 
 def cell_look(format: Format, is_input: bool) -> dict[str, Any]:
@@ -45,6 +46,10 @@ def cell_look(format: Format, is_input: bool) -> dict[str, Any]:
         look["num_format"] = NUMBER_FORMATS[format]
     if format in CENTRED:
         look["align"] = "center"
+    elif format in RIGHT:
+        look["align"] = "right"
+    else:
+        look["indent"] = 1
     if format in WRAPPED:
         look["text_wrap"] = True
     return look

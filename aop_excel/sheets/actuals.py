@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aop_excel.domain.actuals import ActualLine, ClosedMonths
 from aop_excel.sheets.context import Context
+from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Author, Column, Field, Fields, Format, Months, Sheet, Table
 
@@ -12,7 +13,7 @@ LAST_CLOSED = Fields(
     fields=(
         Field(
             name="aop_last_closed",
-            label=Text("Tháng chốt gần nhất (thứ mấy trong năm)", "Last closed month (number in the year)"),
+            label=Text("Tháng chốt gần nhất (thứ mấy)", "Last closed month (number)"),
             format=Format.WHOLE,
             author=Author.ENGINE,
             formula='MAX(1,SUMPRODUCT(MAX((TRIM(aop_closed[[m{first}]:[m{last}]])="x")'
@@ -89,8 +90,8 @@ ACTUAL_LINES = Table(
             format=Format.AMOUNT,
             width=15,
             calculated=True,
-            formula="SUM([@[m{first}]:[m{last}]])",
-            show=lambda row, _: sum(amount or 0 for amount in row.months) if row else 0,
+            formula=YEAR_TOTAL,
+            show=year_total,
         ),
     ),
 )

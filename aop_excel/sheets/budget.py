@@ -5,6 +5,7 @@ from __future__ import annotations
 from aop_excel.domain.phasing import round_half_away
 from aop_excel.domain.plan import BudgetLine, Kind, LimitType
 from aop_excel.sheets.context import Context
+from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Months, Sheet, Table, words
 
@@ -103,18 +104,18 @@ LINES = Table(
             key="kind",
             label=Text("Loại", "Kind"),
             format=Format.WORD,
-            width=18,
+            width=16,
             options=words(Kind),
             required=True,
             help=Text("Quyết định dòng này đứng ở đâu trong lãi lỗ.", "Decides where it stands in profit and loss."),
         ),
-        Column(key="channel", label=Text("Kênh", "Channel"), width=14, refers="aop_channels.name"),
-        Column(key="group", label=Text("Nhóm hàng", "Product group"), width=18),
+        Column(key="channel", label=Text("Kênh", "Channel"), width=11, refers="aop_channels.name"),
+        Column(key="group", label=Text("Nhóm hàng", "Product group"), width=17),
         Column(
             key="goal",
             label=Text("Phục vụ mục tiêu", "Goal served"),
             format=Format.CODE,
-            width=11,
+            width=9,
             refers="aop_goals.code",
             loose=True,
         ),
@@ -122,22 +123,23 @@ LINES = Table(
             key="limit",
             label=Text("Giới hạn", "Limit"),
             format=Format.WORD,
-            width=16,
+            width=15,
             options=words(LimitType),
             help=Text("Không được vượt, hay chỉ theo dõi.", "Never to be exceeded, or only watched."),
         ),
         Column(
             key="phasing",
             label=Text("Phân bổ", "Phasing"),
-            width=22,
+            width=18,
             refers="aop_phasing.name",
             help=Text(
                 "Một cách phân bổ ở trang Định hướng. Để trống nếu tự nhập từng tháng.",
                 "One of the phasings on Direction. Blank if you type every month yourself.",
             ),
         ),
-        Column(key="annual", label=Text("Cả năm", "Full year"), format=Format.AMOUNT, width=16),
+        Column(key="annual", label=Text("Cả năm", "Full year"), format=Format.AMOUNT, width=14),
         Months(
+            width=12,
             formula=_spread,
             help=Text(
                 "Công thức chia từ Cả năm; gõ đè nếu muốn.", "A formula spreads the full year; overtype where you like."
@@ -147,22 +149,22 @@ LINES = Table(
             key="total",
             label=Text("Cộng các tháng", "Sum of months"),
             format=Format.AMOUNT,
-            width=16,
+            width=14,
             calculated=True,
-            formula="SUM([@[m{first}]:[m{last}]])",
-            show=lambda row, _: sum(amount or 0 for amount in row.months) if row else 0,
+            formula=YEAR_TOTAL,
+            show=year_total,
         ),
         Column(
             key="check",
             label=Text("Kiểm tra", "Check"),
             format=Format.CHECK,
-            width=11,
+            width=9,
             calculated=True,
-            formula='IF(ISNUMBER([@annual]),ROUND([@total]-[@annual],0),"")',
+            formula='IF(ISNUMBER([@annual]),ROUND(SUM([@total])-[@annual],0),"")',
             show=_difference,
             help=Text("✓ khi các tháng cộng đúng bằng cả năm.", "✓ when the months add up to the full year."),
         ),
-        Column(key="note", label=Text("Ghi chú", "Note"), width=30),
+        Column(key="note", label=Text("Ghi chú", "Note"), width=20),
     ),
 )
 

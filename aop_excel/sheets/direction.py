@@ -5,6 +5,7 @@ from __future__ import annotations
 from aop_excel.domain.plan import Channel, LastYear, NotThisYear, Phasing, Priority
 from aop_excel.sheets.context import Context
 from aop_excel.text import Text
+from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.workbook.layout import Column, Field, Fields, Format, Months, Sheet, Table
 
 ANSWERS = Fields(
@@ -43,10 +44,11 @@ PRIORITIES = Table(
             key="rank",
             label=Text("Thứ tự", "Rank"),
             format=Format.WHOLE,
+            width=13,
             required=True,
             help=Text("1 là quan trọng nhất.", "1 comes first."),
         ),
-        Column(key="reason", label=Text("Vì sao", "Why"), width=40),
+        Column(key="reason", label=Text("Vì sao", "Why"), width=13),
     ),
 )
 
@@ -58,7 +60,7 @@ NOT_THIS_YEAR = Table(
     room=4,
     contents=(
         Column(key="name", label=Text("Không làm", "Not this year"), width=30, required=True, unique=True),
-        Column(key="reason", label=Text("Lý do", "Reason"), width=40),
+        Column(key="reason", label=Text("Lý do", "Reason"), width=13),
     ),
 )
 
@@ -74,6 +76,7 @@ CHANNELS = Table(
             key="online",
             label=Text("Online?", "Online?"),
             format=Format.MARK,
+            width=13,
             help=Text("Ghi x nếu là kênh online.", "Type x for an online channel."),
         ),
     ),
@@ -101,8 +104,8 @@ LAST_YEAR = Table(
             format=Format.AMOUNT,
             width=15,
             calculated=True,
-            formula="SUM([@[m{first}]:[m{last}]])",
-            show=lambda row, _: sum(amount or 0 for amount in row.months) if row else 0,
+            formula=YEAR_TOTAL,
+            show=year_total,
         ),
     ),
 )
@@ -153,4 +156,5 @@ DIRECTION = Sheet(
     ),
     blocks=(ANSWERS, PRIORITIES, NOT_THIS_YEAR, CHANNELS, LAST_YEAR, PHASING),
     frozen=1,
+    printed="aop_last_year",
 )

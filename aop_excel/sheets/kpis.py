@@ -19,7 +19,7 @@ KPI_LIST = Table(
     holds="kpis",
     room=14,
     contents=(
-        Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=12, required=True, unique=True),
+        Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=15, required=True, unique=True),
         Column(
             key="measure",
             label=Text("Chỉ số", "Measure"),

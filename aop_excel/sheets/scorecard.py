@@ -78,7 +78,7 @@ SCORES = Table(
     sparkline="trend",
     contents=(
         Column(
-            key="code", label=Text("Mã", "Code"), format=Format.CODE, width=12, show=lambda row, _: row.tracked.code
+            key="code", label=Text("Mã", "Code"), format=Format.CODE, width=15, show=lambda row, _: row.tracked.code
         ),
         Column(key="kpi", label=Text("KPI", "KPI"), width=40, show=lambda row, _: row.kpi.label),
         Column(key="unit", label=Text("Đơn vị", "Unit"), width=9, show=lambda row, _: UNIT_WORDS[row.kpi.unit]),
