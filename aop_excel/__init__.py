@@ -1,0 +1,11 @@
+"""An annual operating plan that lives in Excel: the map of the package.
+
+- `text`, `errors`: phrases in two languages; problems in the owner's file, and reasons to stop
+- `domain`: the records of a plan and its actuals; no Excel, no files, no clock
+- `analysis`: what can be said about a plan; `analyse` makes the `Report`, once (add a KPI in `kpis`)
+- `workbook`: how sheets are described (`layout`), read (`reader`) and filled (`writer`); `book` is the port
+- `sheets`: one file a tab, listed in tab order (add a tab here); `checks` compare one table with another
+- `starters`: a trade's starter plan in TOML made into records
+- `backends`: a new workbook (`create`), and a file that is patched without losing anything (`file`)
+- `commands`: refresh and check a book, whoever holds it; `cli` is the door that opens one
+"""

@@ -47,7 +47,7 @@ def system_language() -> Language:
 
 def _unexpected(error: Exception) -> Text:
     return Text(
-        "Lỗi không ngờ tới: {error}. Tệp của bạn không bị thay đổi. Chạy lại với --debug và gửi kết quả cho người hỗ trợ.",
+        "Lỗi không ngờ tới: {error}. Tệp của bạn không bị thay đổi. Chạy lại với --debug rồi gửi cho chúng tôi.",
         "Unexpected error: {error}. Your file was not changed. Run again with --debug and send us the output.",
     ).format(error=f"{type(error).__name__}: {error}")
 
@@ -145,9 +145,9 @@ class NoFolder(AopError):
 
 
 def _new(options: argparse.Namespace) -> int:
+    from aop_excel.backends.create import create
     from aop_excel.backends.file import FileBook
     from aop_excel.commands import blueprint, refresh
-    from aop_excel.backends.create import create
     from aop_excel.sheets import SHEETS
 
     path: Path = options.path
@@ -190,8 +190,11 @@ def _refresh(options: argparse.Namespace) -> int:
             status = max(status, error.exit_status)
             continue
         done = Text("đã cập nhật", "refreshed") if outcome.changed else Text("không có gì thay đổi", "nothing changed")
-        print(f"{path}: {Text('CHƯA cập nhật', 'NOT refreshed')(outcome.language)}" if outcome.has_errors
-              else f"{path}: {done(outcome.language)}")
+        print(
+            f"{path}: {Text('CHƯA cập nhật', 'NOT refreshed')(outcome.language)}"
+            if outcome.has_errors
+            else f"{path}: {done(outcome.language)}"
+        )
         print("\n".join(summary(outcome)))
         status = max(status, int(outcome.has_errors))
     return status

@@ -57,7 +57,7 @@ class OutsideTheYear(AopError):
     def __init__(self, month: date, first: date, last: date) -> None:
         super().__init__(
             Text(
-                "Tháng {month:%m/%Y} nằm ngoài năm tài chính {first:%m/%Y}–{last:%m/%Y}. Hãy chọn tháng trong khoảng này.",
+                "Tháng {month:%m/%Y} nằm ngoài năm tài chính {first:%m/%Y}–{last:%m/%Y}. Hãy chọn tháng khác.",
                 "{month:%m/%Y} is outside the fiscal year {first:%m/%Y}–{last:%m/%Y}. Choose a month within it.",
             ).format(month=month, first=first, last=last)
         )

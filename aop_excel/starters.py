@@ -104,6 +104,7 @@ class _Starter:
         kpis = tuple(TrackedKpi(**self._named(each)) for each in data.get("kpis", []))
         phasings, targets = self._targets(last_year, kpis)
         lines = self._lines(targets, {phasing.name: phasing for phasing in phasings})
+        parts: dict[str, Any] = {part: tuple(map(self._dated, data[part])) for part in _PARTS if part in data}
         plan = Plan(
             settings=Settings(
                 language=self.language,
@@ -119,7 +120,7 @@ class _Starter:
             phasings=phasings,
             lines=tuple(line for line, _ in lines),
             kpis=kpis,
-            **{part: tuple(self._dated(row) for row in data[part]) for part in _PARTS if part in data},
+            **parts,
         )
         return plan, self._actuals(lines)
 
@@ -188,7 +189,9 @@ class _Starter:
             lines.append((BudgetLine(**row), happened))
         return lines
 
-    def _annual_revenue(self, rows: Sequence[Mapping[str, Any]], targets: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    def _annual_revenue(
+        self, rows: Sequence[Mapping[str, Any]], targets: Mapping[str, Sequence[float]]
+    ) -> dict[str, float]:
         """Each channel's revenue of the year, divided over its lines by their mix."""
         annual: dict[str, float] = {}
         for channel, months in targets.items():

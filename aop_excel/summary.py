@@ -39,7 +39,10 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
         "tháng báo cáo {month}, {count} tháng đã chốt", "report month {month}, {count} months closed"
     ).format(month=label, count=sum(report.actuals.closed))(language)
     account = report.account
-    revenue, margin = Text("Doanh thu lũy kế", "Revenue to date"), Text("Biên lợi nhuận gộp lũy kế", "Gross margin to date")
+    revenue, margin = (
+        Text("Doanh thu lũy kế", "Revenue to date"),
+        Text("Biên lợi nhuận gộp lũy kế", "Gross margin to date"),
+    )
     actual, planned = account.figures[Basis.ACTUAL, "revenue"], account.figures[Basis.PLAN, "revenue"]
     of_plan = Text("kế hoạch", "plan")(language)
     yield (
@@ -55,9 +58,9 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
         unit = goal.score.kpi.unit
         yield f"  {goal.status.label(language)}: {goal.goal.name} – " + Text(
             "đến nay {now}, cần {needed}", "so far {now}, needed {needed}"
-        ).format(
-            now=shown(goal.score.year_to_date, unit, language), needed=shown(goal.expected, unit, language)
-        )(language)
+        ).format(now=shown(goal.score.year_to_date, unit, language), needed=shown(goal.expected, unit, language))(
+            language
+        )
     if report.missing_comments:
         yield "  " + Text(
             "{count} dòng chênh lệch trọng yếu chưa có nguyên nhân", "{count} material variances have no cause yet"

@@ -17,6 +17,7 @@ class Text:
     en: str
 
     def __call__(self, language: Language) -> str:
+        """The phrase in one language."""
         return self.vi if language == "vi" else self.en
 
     def format(self, **words: object) -> Text:

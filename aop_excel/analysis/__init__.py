@@ -1,0 +1,1 @@
+"""What can be said about a plan: plain functions over frozen records."""

@@ -113,7 +113,7 @@ def _gross_profit(lines: dict[Kind, list[BudgetLine]]) -> Iterator[Item]:
         for channel in dict.fromkeys(_channels(lines[Kind.COGS])):
             if channel in sold:
                 label = Text("Lợi nhuận gộp {channel}", "{channel} gross profit").format(channel=channel)
-                parts = {"adds": (f"revenue:{channel}",), "less": (f"cogs:{channel}",)}
-                yield Item(f"gross_profit:{channel}", label, Level.TOTAL, 1, **parts)
+                sales, cost = f"revenue:{channel}", f"cogs:{channel}"
+                yield Item(f"gross_profit:{channel}", label, Level.TOTAL, 1, adds=(sales,), less=(cost,))
     label = Text("Lợi nhuận gộp", "Gross profit")
     yield Item("gross_profit", label, Level.MAIN, 1, adds=(Kind.REVENUE.value,), less=(Kind.COGS.value,))

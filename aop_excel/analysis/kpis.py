@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
-from typing import Literal
 
-from aop_excel.analysis.pnl import Basis, Pnl
+from aop_excel.analysis.pnl import Basis, Period, Pnl
 from aop_excel.domain.plan import ActionStatus, Better, BudgetLine, Kind, Plan, TrackedKpi
 from aop_excel.text import Text, same
 
@@ -130,9 +129,6 @@ OWN = "own"
 
 OWN_LABEL = Text("Tự định nghĩa", "My own")
 
-Period = int | Literal["year_to_date", "year"]
-"""A month's position in the fiscal year (0 to 11), the closed months so far, or the whole year."""
-
 
 def chosen(tracked: TrackedKpi, plan: Plan) -> Kpi:
     """The KPI that a row of the KPI table means, with its channel or its own lines filled in."""
@@ -169,13 +165,14 @@ def measure(kpi: Kpi, account: Pnl, basis: Basis, period: Period) -> float | Non
 
 
 def _total(term: Term, account: Pnl, basis: Basis, period: Period) -> float | None:
-    amounts = []
+    total = 0.0
     for key in term.keys:
         figures = account.get(term.basis or basis, key)
-        if figures is None:
+        amount = figures.of(period) if figures else None
+        if amount is None:
             return None
-        amounts.append(figures.months[period] if isinstance(period, int) else getattr(figures, period))
-    return None if None in amounts or not amounts else sum(amounts)
+        total += amount
+    return total if term.keys else None
 
 
 def _own(tracked: TrackedKpi, plan: Plan) -> Kpi:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from aop_excel.analysis.items import Item, items
 from aop_excel.domain.actuals import Actuals
@@ -11,6 +12,9 @@ from aop_excel.domain.plan import Plan
 from aop_excel.domain.record import Choice
 
 Amounts = tuple[float | None, ...]
+
+Period = int | Literal["year_to_date", "year"]
+"""A month's position in the fiscal year (0 to 11), the closed months so far, or the whole year."""
 
 
 class Basis(Choice):
@@ -28,6 +32,12 @@ class Figures:
     months: Amounts
     year_to_date: float | None
     year: float | None
+
+    def of(self, period: Period) -> float | None:
+        """The amount of one period."""
+        if isinstance(period, int):
+            return self.months[period]
+        return self.year_to_date if period == "year_to_date" else self.year
 
 
 @dataclass(frozen=True)

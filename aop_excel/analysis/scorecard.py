@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aop_excel.analysis.kpis import Aggregate, Kpi, Period, chosen, measure
-from aop_excel.analysis.pnl import Amounts, Basis, Pnl, pnl
+from aop_excel.analysis.kpis import Aggregate, Kpi, chosen, measure
+from aop_excel.analysis.pnl import Amounts, Basis, Period, Pnl, pnl
 from aop_excel.analysis.status import Status, judge, shortfall
 from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.plan import Plan, TrackedKpi
@@ -63,9 +63,7 @@ def actual_value(kpi: Kpi, plan: Plan, account: Pnl, period: Period, report_posi
     return kpi.state(plan, plan.settings.fiscal_year.month_end(position)) if position <= report_position else None
 
 
-def _accounts_to_date(
-    plan: Plan, actuals: Actuals, account: Pnl, report_position: int
-) -> Iterator[tuple[int, Pnl]]:
+def _accounts_to_date(plan: Plan, actuals: Actuals, account: Pnl, report_position: int) -> Iterator[tuple[int, Pnl]]:
     """The account at the end of each closed month, oldest first; only a band makes the past matter."""
     if plan.settings.status_band:
         for position in range(report_position):

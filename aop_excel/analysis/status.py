@@ -16,9 +16,7 @@ class Status(Choice):
     UNKNOWN = "unknown", "Chưa có số liệu", "No figures yet"
 
 
-def shortfall(
-    value: float, target: float, better: Better, unit: Unit, target_to: float | None = None
-) -> float:
+def shortfall(value: float, target: float, better: Better, unit: Unit, target_to: float | None = None) -> float:
     """How far `value` is on the wrong side of its target; zero or less means reached.
 
     In points (0.01 = one point) for ratios, as a share of |target| for amounts. A range runs from `target` to

@@ -57,6 +57,4 @@ class Variance:
 
 def variance(plan: float | None, actual: float | None, sign: int, settings: Settings) -> Variance:
     """Compare a planned with an actual amount (đồng) under the owner's material limits."""
-    return Variance(
-        plan, actual, sign, settings.material_percent, settings.material_floor, settings.material_override
-    )
+    return Variance(plan, actual, sign, settings.material_percent, settings.material_floor, settings.material_override)

@@ -34,7 +34,7 @@ def accents(
     `cells` is the first row, first column and last row (from 0); `change` makes the style of a conditional format.
     """
     first, left, end = cells
-    places = {column.key: left + offset for offset, column in enumerate(columns)}
+    places = {each.key: left + offset for offset, each in enumerate(columns)}
     width = len(columns)
 
     def rule(key: str | None, **details: Any) -> None:
@@ -48,7 +48,7 @@ def accents(
         level = f"${xl_col_to_name(places['level'])}{first + 1}"
         rule(None, type="formula", criteria=f'={level}="main"', format=look_like(bold=True, bg_color=look.BAND))
         rule(None, type="formula", criteria=f'={level}="total"', format=look_like(bold=True, bg_color=look.PALE))
-    for key in places:
+    for key, column in places.items():
         if Accent.FAVOURABLE in table.accents and key.endswith("effect"):
             for words, properties in EFFECTS:
                 for word in words:
@@ -60,7 +60,7 @@ def accents(
                 properties = {"bg_color": fill, "bold": True}
                 rule(key, type="text", criteria="begins with", value=mark, format=look_like(**properties))
         if Accent.CHECK in table.accents and key == "check":
-            cell = f"{xl_col_to_name(places[key])}{first + 1}"
+            cell = f"{xl_col_to_name(column)}{first + 1}"
             off = f"=AND(ISNUMBER({cell}),{cell}<>0)"
             rule(key, type="formula", criteria=off, format=look_like(bold=True, bg_color=look.RED_FILL))
     if Accent.RATIOS in table.accents:

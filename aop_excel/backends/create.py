@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import reduce
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ from aop_excel.workbook.writer import cell_value, field_cell, row_cells
 SPARE = 200
 """How many rows below a sheet's last table are ready for it to grow into: formats, lists and messages."""
 
-WIDE = 118
-"""From this many characters on, a page is printed across."""
+WIDE, GAP = 118, 9
+"""How many characters a page holds upright, and how many a column that no table stands in."""
 
 LAST_ROW = 1_048_575
 HEADER_HEIGHT, NOTE_HEIGHT, LINE_HEIGHT = 34, 48, 15.5
@@ -40,16 +41,9 @@ def create(
     arguments give equal bytes.
     """
     book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"})
-    book.set_properties({"title": names_title(sheets[0], names), "created": now})
-    book.set_calc_mode("auto")
-    creation = _Creation(book, sheets, held, context, names)
-    creation.write()
+    book.set_properties({"title": sheets[0].heading(names.language), "created": now})
+    _Creation(book, sheets, held, context, names).write()
     book.close()
-
-
-def names_title(sheet: Sheet, names: Names) -> str:
-    """The heading of the first sheet, which names the whole workbook."""
-    return sheet.heading(names.language)
 
 
 class _Creation:
@@ -117,8 +111,8 @@ class _Creation:
         page.hide_gridlines(2)
         page.set_tab_color(look.TAB_COLOURS[sheet.author])
         places = place(sheet, self.names.year, self._rows_of)
-        self._set_widths(sheet, page, places)
-        self._write_top(sheet, page, places)
+        widths = self._set_widths(page, places)
+        self._write_top(sheet, page, places[0].label, widths)
         last = max(places, key=lambda each: each.row)
         for each in places:
             if isinstance(each.block, Fields):
@@ -126,7 +120,7 @@ class _Creation:
             else:
                 growing = each.row == last.row
                 self._write_table(each.block, page, each, SPARE if growing else 0)
-        self._set_up_print(sheet, page, places)
+        self._set_up_print(sheet, page, places, widths)
 
     def _rows_of(self, table: Table) -> int:
         return max(len(self._records(table)), table.room, 1)
@@ -134,47 +128,33 @@ class _Creation:
     def _records(self, table: Table) -> Sequence[Any]:
         return self.held.get(table.holds, ()) if table.author is Author.OWNER else ()
 
-    def _set_widths(self, sheet: Sheet, page: Worksheet, places: Sequence[Place]) -> None:
+    def _set_widths(self, page: Worksheet, places: Sequence[Place]) -> list[float]:
+        """Make every column as wide as the widest that stands in it; the widths in sight, from the first column on."""
         widths: dict[int, float] = {}
-        hidden: set[int] = set()
         for each in places:
             if isinstance(each.block, Table):
-                for offset, column in enumerate(each.block.columns(self.names.year)):
-                    widths[each.column + offset] = max(widths.get(each.column + offset, 0), column.width)
-                    if column.hidden:
-                        hidden.add(each.column + offset)
-        for column, width in widths.items():
-            page.set_column(column, column, width, None, {"hidden": column in hidden})
+                for offset, column in enumerate(each.block.columns(self.names.year), each.column):
+                    widths[offset] = max(widths.get(offset, 0), 0 if column.hidden else column.width)
+        for offset, width in widths.items():
+            page.set_column(offset, offset, width or None, None, {"hidden": not width})
+        return [widths.get(offset, GAP) for offset in range(max(widths) + 1)]
 
-    def _write_top(self, sheet: Sheet, page: Worksheet, places: Sequence[Place]) -> None:
+    def _write_top(self, sheet: Sheet, page: Worksheet, label: int, widths: Sequence[float]) -> None:
         language = self.names.language
         page.set_row(0, 28)
         page.write(0, 0, sheet.heading(language), self.style(look.TITLE))
-        last = self._last_column_within(places, 120)
         page.set_row(1, 32)
+        last = max(1, min(sum(total < WIDE for total in accumulate(widths)), len(widths) - 1))
         page.merge_range(1, 0, 1, last, sheet.guidance(language), self.style(look.GUIDANCE))
         if sheet.unit:
             unit = Text("ĐVT: đồng", "Unit: VND")(language)
             page.write(2, 0, unit, self.style(look.UNIT))
-        label = places[0].label
         page.write(
             2, label + 1, Text("Bạn điền", "You fill in")(language), self.style(look.cell_look(Format.TEXT, True))
         )
         page.write(
             2, label + 2, Text("aop tính", "aop fills")(language), self.style(look.cell_look(Format.TEXT, False))
         )
-
-    def _last_column_within(self, places: Sequence[Place], width: float) -> int:
-        """The column at which texts spread over several columns end, so that they are about `width` characters wide."""
-        table = next(each for each in places if isinstance(each.block, Table))
-        assert isinstance(table.block, Table)
-        total, last = 0.0, 0
-        for offset, column in enumerate(table.block.columns(self.names.year)):
-            total += 0 if column.hidden else column.width
-            last = offset
-            if total >= width:
-                break
-        return max(last, 1)
 
     def _write_fields(self, block: Fields, page: Worksheet, at: Place) -> None:
         language = self.names.language
@@ -285,8 +265,8 @@ class _Creation:
         if rule != {"validate": "any"}:
             page.data_validation(*cells, rule)
 
-    def _set_up_print(self, sheet: Sheet, page: Worksheet, places: Sequence[Place]) -> None:
-        if self._last_column_within(places, WIDE) < self._last_column_within(places, 10 * WIDE):
+    def _set_up_print(self, sheet: Sheet, page: Worksheet, places: Sequence[Place], widths: Sequence[float]) -> None:
+        if sum(widths) > WIDE:
             page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)

@@ -70,7 +70,7 @@ def _written_beside(path: Path, content: bytes) -> Path:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Hold the one lock there is for a file on this computer; it lies outside the owner's folder."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415  # a third of the time it takes to save; only then
+    from filelock import FileLock, Timeout  # a third of the time it takes to save; only then
 
     owner = os.getuid() if hasattr(os, "getuid") else ""
     lock = Path(tempfile.gettempdir()) / f"aop-{owner}-{sha256(os.fsencode(path)).hexdigest()[:24]}.lock"

@@ -48,7 +48,7 @@ Grid = list[list[Cell]]
 
 def open_values(content: bytes) -> CalamineWorkbook:
     """The workbook's values; reads the shared strings and styles at once, sheets when asked."""
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415  # not before a value is asked for
+    from python_calamine import CalamineWorkbook  # not before a value is asked for
 
     return CalamineWorkbook.from_filelike(io.BytesIO(content))
 

@@ -1,0 +1,1 @@
+"""The records of a plan and its actuals, and the year they stand in."""

@@ -82,7 +82,7 @@ def tet(year: int) -> date:
 
     Known from 1901 to 2100 at least.
     """
-    import holidays  # noqa: PLC0415 - slow to import, and most refreshes never ask
+    import holidays
 
     named = holidays.country_holidays("VN", years=year, observed=False, language="vi").items()
     for day, name in sorted(named):

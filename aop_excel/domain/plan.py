@@ -287,7 +287,8 @@ class TrackedKpi(Record):
     """A KPI the owner chose to follow.
 
     `measure` is the key of one of `analysis.kpis.KPIS`. An owner's own KPI (`own`) adds up the parts in
-    `numerator`, divided by those in `denominator` where given; a part is a line's code or the value of a `Kind`. `target` is for the whole year and blank where the
+    `numerator`, divided by those in `denominator` where given; a part is a line's code or the value of a `Kind`.
+    `target` is for the whole year and blank where the
     plan's own figure is the target; `target_to` closes a range. `amber` and `red` say how far the wrong side of the
     target changes the status: % of the target for amounts, points for ratios.
     """

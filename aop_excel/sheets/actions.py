@@ -15,12 +15,8 @@ ACTION_LIST = Table(
     contents=(
         Column(key="name", label=Text("Hành động", "Action"), width=38, required=True),
         Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=12, required=True, unique=True),
-        Column(
-            key="goal", label=Text("Mục tiêu", "Goal"), format=Format.CODE, refers="aop_goals.code", loose=True
-        ),
-        Column(
-            key="owner", label=Text("Người phụ trách", "Owner"), width=20, refers="aop_people.name", loose=True
-        ),
+        Column(key="goal", label=Text("Mục tiêu", "Goal"), format=Format.CODE, refers="aop_goals.code", loose=True),
+        Column(key="owner", label=Text("Người phụ trách", "Owner"), width=20, refers="aop_people.name", loose=True),
         Column(key="start", label=Text("Bắt đầu", "Start"), format=Format.DATE, width=12),
         Column(key="due", label=Text("Hạn hoàn thành", "Due"), format=Format.DATE, width=15),
         Column(key="done", label=Text("Xong ngày", "Done on"), format=Format.DATE, width=12),

@@ -69,7 +69,7 @@ ACTUAL_LINES = Table(
             width=12,
             required=True,
             unique=True,
-            help=Text("Mã ở trang Ngân sách; dòng mới được thêm khi cập nhật.", "As on Budget; refresh adds new lines."),
+            help=Text("Mã ở trang Ngân sách; dòng mới được thêm khi cập nhật.", "As on Budget; new lines are added."),
         ),
         Column(
             key="name",
@@ -101,8 +101,8 @@ ACTUALS = Sheet(
     title=Text("Thực hiện", "Actuals"),
     heading=Text("Số thực hiện hằng tháng", "Actuals by month"),
     guidance=Text(
-        "Mỗi tháng: điền số thực hiện theo dòng, ghi x vào tháng đã chốt, rồi cập nhật. Trống = chưa có số; 0 = không phát sinh.",
-        "Each month: enter actuals by line, type x under the closed month, then refresh. Blank = not reported; 0 = none.",
+        "Mỗi tháng: điền số thực hiện, ghi x vào tháng đã chốt, rồi cập nhật. Trống: chưa có; 0: không có.",
+        "Each month: enter actuals by line, type x under the closed month, refresh. Blank: not reported; 0: none.",
     ),
     blocks=(LAST_CLOSED, CLOSED, ACTUAL_LINES),
     freeze="aop_actuals",

@@ -9,6 +9,7 @@ from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Months, Sheet, Table, words
 
+
 def _total(kinds: tuple[Kind, ...]) -> str:
     """The year's amount of all lines of some kinds, whichever language the kind was typed in."""
     names = ",".join(f'"{word}"' for kind in kinds for word in dict.fromkeys((kind.label.vi, kind.label.en)))
@@ -60,7 +61,7 @@ TOTALS = Fields(
 )
 
 PHASED = (
-    'IF(ISNUMBER([@annual]),IFERROR(ROUND([@annual]*INDEX(aop_phasing[c{m}],MATCH([@phasing],aop_phasing[name],0)),0)'
+    "IF(ISNUMBER([@annual]),IFERROR(ROUND([@annual]*INDEX(aop_phasing[c{m}],MATCH([@phasing],aop_phasing[name],0)),0)"
     '-ROUND([@annual]*INDEX(aop_phasing[c{p}],MATCH([@phasing],aop_phasing[name],0)),0),""),"")'
 )
 FIRST_PHASED = (
@@ -173,8 +174,8 @@ BUDGET = Sheet(
     title=Text("2 Ngân sách", "2 Budget"),
     heading=Text("2. Ngân sách chi tiết", "2. Detailed budget"),
     guidance=Text(
-        "Mỗi dòng một khoản thu hoặc chi. Điền Cả năm và Phân bổ, các tháng tự chia; ngân sách là giới hạn cho quyết định.",
-        "One line per income or cost. Enter Full year and Phasing, the months follow; a budget is a limit for decisions.",
+        "Mỗi dòng một khoản thu hoặc chi. Điền Cả năm và Phân bổ, các tháng tự chia; ngân sách là giới hạn chi.",
+        "One line per income or cost. Enter Full year and Phasing, the months follow; a budget is a limit.",
     ),
     blocks=(TOTALS, LINES),
     freeze="aop_budget",

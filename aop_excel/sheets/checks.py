@@ -50,7 +50,8 @@ def closed_months_are_reported(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 "aop_actuals",
                 Text(
-                    "“{line}” chưa có số của tháng đã chốt: {months}", "“{line}” has no figure for closed months: {months}"
+                    "“{line}” chưa có số của tháng đã chốt: {months}",
+                    "“{line}” has no figure for closed months: {months}",
                 ).format(line=line.name, months=", ".join(f"{months[p]}" for p in blank)),
                 Text("Điền số thực hiện, hoặc 0 nếu không phát sinh.", "Enter the amount, or 0 if there was none."),
                 reported.row,
@@ -90,8 +91,9 @@ def months_are_closed_in_order(reading: Reading) -> Iterator[Problem]:
         if not closed[position]:
             yield Problem(
                 "aop_closed",
-                Text("Tháng {month} chưa chốt, dù tháng sau đã chốt", "Month {month} is open, but a later one is closed")
-                .format(month=months[position]),
+                Text(
+                    "Tháng {month} chưa chốt, dù tháng sau đã chốt", "Month {month} is open, but a later one is closed"
+                ).format(month=months[position]),
                 Text("Chốt tháng này; nếu không, lũy kế không tính nó.", "Close it; else year to date leaves it out."),
                 1,
                 MONTH_KEY.format(months[position]),

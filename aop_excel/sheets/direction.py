@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from aop_excel.domain.plan import Channel, LastYear, NotThisYear, Phasing, Priority
 from aop_excel.sheets.context import Context
-from aop_excel.text import Text
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
+from aop_excel.text import Text
 from aop_excel.workbook.layout import Column, Field, Fields, Format, Months, Sheet, Table
 
 ANSWERS = Fields(
@@ -151,8 +151,8 @@ DIRECTION = Sheet(
     title=Text("Định hướng", "Direction"),
     heading=Text("Định hướng", "Direction"),
     guidance=Text(
-        "Trả lời trang này trước mọi con số: các trang sau đều gắn với nó. Ít ưu tiên, xếp thứ tự, và nói rõ điều không làm.",
-        "Answer this page before any number: all others are tied to it. Few priorities, ranked, and what is left undone.",
+        "Trả lời trang này trước mọi con số: mọi trang sau gắn với nó. Ít ưu tiên, có thứ tự, và rõ điều không làm.",
+        "Answer this page before any number: all others follow from it. Few priorities, ranked, and what is not done.",
     ),
     blocks=(ANSWERS, PRIORITIES, NOT_THIS_YEAR, CHANNELS, LAST_YEAR, PHASING),
     frozen=1,

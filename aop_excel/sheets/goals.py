@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from aop_excel.analysis.goals import GoalProgress
 from aop_excel.domain.plan import Comparison, Goal
-from aop_excel.sheets.context import Context
 from aop_excel.sheets.scorecard import UNIT_WORDS, pick
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Sheet, Table, words

@@ -11,8 +11,9 @@ from aop_excel.sheets import SHEETS
 
 def held(plan: Plan, actuals: Actuals) -> dict[str, Any]:
     """Records and values by the `holds` of their table or field (`goals`, `direction.channels`, `settings.year`)."""
-    paths = [block.holds for sheet in SHEETS for block in (*sheet.tables, *sheet.fields) if block.holds]
-    return {path: _at(path, plan, actuals) for path in paths}
+    paths = [table.holds for sheet in SHEETS for table in sheet.tables]
+    paths += [field.holds for sheet in SHEETS for field in sheet.fields]
+    return {path: _at(path, plan, actuals) for path in paths if path}
 
 
 def _at(path: str, plan: Plan, actuals: Actuals) -> Any:

@@ -159,9 +159,7 @@ PNL_TABLE = Table(
             format=Format.AMOUNT,
             width=15,
             formula=_year_to_date_formula,
-            show=lambda row, context: (
-                row.figures.year_to_date if row else float(sum(context.report.account.counted))
-            ),
+            show=lambda row, context: row.figures.year_to_date if row else float(sum(context.report.account.counted)),
         ),
         Column(
             key="year",
@@ -191,7 +189,7 @@ PNL = Sheet(
     title=Text("Lãi lỗ", "Profit and loss"),
     heading=Text("Lãi lỗ theo tháng", "Profit and loss by month"),
     guidance=Text(
-        "Trang này do aop tính: kế hoạch, thực hiện và năm trước theo từng tháng; các trang kết quả khác lấy số từ đây.",
+        "Trang này do aop tính: kế hoạch, thực hiện và năm trước theo từng tháng; các trang kết quả lấy số từ đây.",
         "Filled by aop: plan, actual and last year by month; the other result pages take their figures from here.",
     ),
     blocks=(PNL_TABLE,),

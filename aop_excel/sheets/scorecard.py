@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aop_excel.analysis.kpis import Kpi, Term, Unit, measure
+from aop_excel.analysis.kpis import Kpi, Term, Unit
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.scorecard import Score
 from aop_excel.sheets.context import Context
@@ -125,7 +125,7 @@ SCORECARD = Sheet(
     heading=Text("Bảng điểm KPI", "KPI scorecard"),
     guidance=Text(
         "Xanh: đạt; vàng và đỏ: kém chỉ tiêu, cần việc làm và người phụ trách. Lũy kế chỉ tính tháng đã chốt.",
-        "Green: reached; amber and red: short of target, they call for an action and an owner. Only closed months count.",
+        "Green: reached; amber and red: short of target, which calls for an action. Only closed months count.",
     ),
     blocks=(PERIOD, SCORES),
     author=Author.ENGINE,

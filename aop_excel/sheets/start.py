@@ -105,7 +105,7 @@ STATE = Fields(
             label=Text("Tháng thứ mấy của năm tài chính", "Month of the fiscal year"),
             format=Format.WHOLE,
             author=Author.ENGINE,
-            formula='IF(ISNUMBER(aop_report_month),MOD(aop_report_month-aop_start_month,12)+1,aop_last_closed)',
+            formula="IF(ISNUMBER(aop_report_month),MOD(aop_report_month-aop_start_month,12)+1,aop_last_closed)",
             show=lambda context: context.report.report_position + 1,
         ),
         Field(
@@ -197,10 +197,10 @@ START = Sheet(
     title=Text("Bắt đầu", "Start"),
     heading=Text("Kế hoạch hoạt động năm", "Annual operating plan"),
     guidance=Text(
-        "Điền lần lượt: Định hướng → Mục tiêu → Ngân sách → Hành động → Nguồn lực → Rủi ro → KPI; mỗi tháng điền Thực hiện, "
-        "đánh dấu tháng đã chốt rồi cập nhật.",
-        "Fill in order: Direction → Goals → Budget → Actions → Resources → Risks → KPIs; each month enter Actuals, mark the "
-        "month closed, then refresh.",
+        "Điền lần lượt: Định hướng → Mục tiêu → Ngân sách → Hành động → Nguồn lực → Rủi ro → KPI; mỗi tháng "
+        "điền Thực hiện, đánh dấu tháng đã chốt rồi cập nhật.",
+        "Fill in order: Direction → Goals → Budget → Actions → Resources → Risks → KPIs; each month "
+        "enter Actuals, mark the month closed, then refresh.",
     ),
     blocks=(SETTINGS, STATE, PROGRESS, PROBLEMS),
     unit=False,

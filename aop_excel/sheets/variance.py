@@ -61,9 +61,7 @@ def _comparison(prefix: str, period: Text, figure: str, of: Callable[[ItemVarian
     plan, actual, variance = f"[@{prefix}plan]", f"[@{prefix}actual]", f"[@{prefix}variance]"
     effect = f"{variance}*[@sign]"
     large = f"IF({plan}=0,TRUE,ABS({variance}/{plan})>=aop_material_percent)"
-    material = (
-        f"OR(ABS({variance})>=aop_material_override,AND(ABS({variance})>=aop_material_floor,{large}))"
-    )
+    material = f"OR(ABS({variance})>=aop_material_override,AND(ABS({variance})>=aop_material_floor,{large}))"
     words = {"good": FAVOURABLE, "bad": UNFAVOURABLE, "on": ON_PLAN, "material": MATERIAL}
 
     def column(key: str, label: Text, **details: object) -> Column:
@@ -233,10 +231,10 @@ VARIANCE = Sheet(
     title=Text("Chênh lệch", "Variance"),
     heading=Text("Chênh lệch so với kế hoạch", "Variance against plan"),
     guidance=Text(
-        "Chênh lệch = thực hiện − kế hoạch. Thuận lợi: làm lợi nhuận tăng. Dòng trọng yếu cần nguyên nhân ở bảng giải trình "
-        "bên phải.",
-        "Variance = actual − plan. Favourable: it raises profit. Material lines ask for a cause in the comments table on "
-        "the right.",
+        "Chênh lệch = thực hiện − kế hoạch. Thuận lợi: làm lợi nhuận tăng. Dòng trọng yếu cần nguyên nhân "
+        "ở bảng giải trình bên phải.",
+        "Variance = actual − plan. Favourable: it raises profit. Material lines ask for a cause "
+        "in the comments table on the right.",
     ),
     blocks=(PERIOD, VARIANCES, COMMENTS),
     author=Author.ENGINE,

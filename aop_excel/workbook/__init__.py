@@ -1,0 +1,1 @@
+"""How a plan workbook is described, read and filled, whoever holds it."""

@@ -64,8 +64,12 @@ def _parts(cell: Cell) -> Read:
     words = typed.text(cell)
     if not isinstance(words, str):
         return words
-    kinds = {compare(word): kind.value for kind in Kind for word in (kind.label.vi, kind.label.en)
-             for compare in (fold, bare)}
+    kinds = {
+        compare(word): kind.value
+        for kind in Kind
+        for word in (kind.label.vi, kind.label.en)
+        for compare in (fold, bare)
+    }
     parts = [part.strip() for part in re.split(r"[+;,]", words)]
     return tuple(kinds.get(fold(part)) or kinds.get(bare(part)) or part for part in parts if part)
 

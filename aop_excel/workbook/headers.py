@@ -20,11 +20,11 @@ def find_headers(table: Table, header: Sequence[Cell], year: FiscalYear) -> tupl
         folded.setdefault(fold(shown(cell)), place)
         plain.setdefault(bare(shown(cell)), place)
     found: dict[str, int] = {}
-    problems = []
+    problems: list[Problem] = []
     for column in table.columns(year):
-        place = next(_places(column, folded, plain), None)
-        if place is not None:
-            found[column.key] = place
+        at = next(_places(column, folded, plain), None)
+        if at is not None:
+            found[column.key] = at
         elif _needed(column, table):
             problems.append(_missing(table, column, header))
     return found, problems

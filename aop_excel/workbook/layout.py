@@ -15,8 +15,8 @@ Template = str | Text
 """An Excel formula without `=`, in which columns are named by key: `SUMIFS(aop_budget[m01],aop_budget[code],[@code])`.
 
 `[@code]` is this row's cell; `m{first}` and `m{last}` are the months at the ends of the fiscal year. In month columns
-`m{m}` is the month itself, `m{p}` the month before, `{k}` its number in the fiscal year. Words for the owner are a `Text`
-of two formulas.
+`m{m}` is the month itself, `m{p}` the month before, `{k}` its number in the fiscal year. Words for the owner are a
+`Text` of two formulas.
 """
 
 Formulas = Template | Callable[[Any, Any], Template | None]
@@ -44,6 +44,9 @@ class Format(Enum):
     MARK = auto()  # x or blank
     WORD = auto()  # one of `options`
     PARTS = auto()  # line codes and kinds, joined by +
+
+
+MONTH_LABEL = Text("T{month}", "{name}")
 
 
 class Author(Enum):
@@ -100,7 +103,7 @@ class Months:
     format: Format = Format.AMOUNT
     width: int = 13
     prefix: str = "m"
-    label: Text = Text("T{month}", "{name}")
+    label: Text = MONTH_LABEL
     formula: Template | Callable[[Any, Any, int], Template | None] | None = None
     show: Callable[[Any, Any, int], object] | None = None
     help: Text | None = None

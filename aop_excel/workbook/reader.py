@@ -19,8 +19,8 @@ from aop_excel.workbook.book import Book, Cell, Fault
 from aop_excel.workbook.cells import NUMERIC, read_cells
 from aop_excel.workbook.headers import find_headers
 from aop_excel.workbook.invalid import invalid, missing
-from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
-from aop_excel.workbook.typed import Misread, bare, fold, shown
+from aop_excel.workbook.layout import Author, Column, Field, Sheet, Table
+from aop_excel.workbook.typed import Misread, bare, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
         year = settings.fiscal_year
     except ValidationError as error:
         places = {f.holds.partition(".")[2]: f.name for sheet in sheets for f in sheet.fields if f.holds}
-        wrong = [Problem(places[column], text, cure) for column, text, cure in invalid(error)]
+        wrong = [Problem(places[str(column)], text, cure) for column, text, cure in invalid(error)]
         return [*problems, *(each for each in wrong if each.place not in {p.place for p in problems})]
     reading = Reading(settings, direction=fields.get("direction", {}), problems=problems)
     for table in (table for sheet in sheets for table in sheet.tables):
@@ -200,7 +200,7 @@ def row_code(columns: Sequence[Column], typed: dict[str, Any]) -> str:
 
 
 def _typed_as_text(cell: str, value: object) -> tuple[Text, Text]:
-    number = f"{value:,.10g}" if isinstance(value, float) and abs(value) < 1000 else f"{value:,.0f}"  # type: ignore[str-format]
+    number = f"{value:,}".removesuffix(".0")
     return (
         Text("“{typed}” là chữ, được hiểu là {vi}", "“{typed}” is text, understood as {en}").format(
             typed=cell.strip(), vi=number.translate(_VIETNAMESE), en=number
@@ -229,7 +229,9 @@ def _duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found])
                     Text(
                         "“{value}” đã có ở dòng thứ {earlier} của bảng", "“{value}” stands in row {earlier} already"
                     ).format(value=value, earlier=earlier),
-                    Text("Đổi thành giá trị khác, hoặc xóa một trong hai dòng.", "Change it, or delete one of the rows."),
+                    Text(
+                        "Đổi thành giá trị khác, hoặc xóa một trong hai dòng.", "Change it, or delete one of the rows."
+                    ),
                     each.row,
                     column.key,
                 )

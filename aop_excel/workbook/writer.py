@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from aop_excel.domain.plan import Kind
@@ -67,20 +66,22 @@ def cell_value(shown: object, described: Column | Field, language: Language) -> 
     """A value as a cell holds it: words in the owner's language, marks as x, numbers as floats."""
     match shown:
         case Text():
-            return shown(language) or None
+            value: Value = shown(language)
         case Choice():
-            return shown.label(language)
+            value = shown.label(language)
         case bool() if described.format is Format.MARK:
-            return "x" if shown else None
-        case bool() | float() | date() | None:
-            return shown
-        case int():
-            return float(shown)
+            value = "x" if shown else None
         case tuple():
-            return " + ".join(_part(part, language) for part in shown) or None
-    words = dict(described.options)
-    code = str(shown.value if isinstance(shown, Enum) else shown)
-    return (words[code](language) if code in words else code) or None
+            value = " + ".join(_part(part, language) for part in shown)
+        case str() if described.options:
+            value = dict(described.options)[shown](language)
+        case int() | float() if not isinstance(shown, bool):
+            value = float(shown)
+        case str() | bool() | date() | None:
+            value = shown
+        case _:
+            raise TypeError(f"a cell cannot hold {shown!r}")
+    return None if value == "" else value
 
 
 def _part(part: str, language: Language) -> str:
