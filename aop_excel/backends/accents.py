@@ -44,10 +44,6 @@ def accents(
     def look_like(**properties: Any) -> Style:
         return change(properties)
 
-    if Accent.LEVELS in table.accents:
-        level = f"${xl_col_to_name(places['level'])}{first + 1}"
-        rule(None, type="formula", criteria=f'={level}="main"', format=look_like(bold=True, bg_color=look.BAND))
-        rule(None, type="formula", criteria=f'={level}="total"', format=look_like(bold=True, bg_color=look.PALE))
     for key, column in places.items():
         if Accent.FAVOURABLE in table.accents and key.endswith("effect"):
             for words, properties in EFFECTS:
@@ -67,8 +63,14 @@ def accents(
         unit = f"${xl_col_to_name(places['unit'])}{first + 1}"
         amounts = look_like(num_format="#,##0")
         rule(None, type="formula", criteria=f'=AND({unit}<>"",{unit}<>"%")', format=amounts)
+    # Last, since some programs show only the first format that applies: a word's colour says more than its row's.
+    if Accent.LEVELS in table.accents:
+        level = f"${xl_col_to_name(places['level'])}{first + 1}"
+        rule(None, type="formula", criteria=f'={level}="main"', format=look_like(bold=True, bg_color=look.BAND))
+        rule(None, type="formula", criteria=f'={level}="total"', format=look_like(bold=True, bg_color=look.PALE))
     if table.sparkline:
+        # Columns: a month not reported yet is an empty text, which a line would draw as a fall to zero.
         months = [places[column.key] for column in columns if column.position is not None]
         for row in range(first, min(first + SPARKLINES, end + 1)):
             values = f"'{page.get_name()}'!{xl_range(row, months[0], row, months[-1])}"
-            page.add_sparkline(row, places[table.sparkline], {"range": values, "markers": True})
+            page.add_sparkline(row, places[table.sparkline], {"range": values, "type": "column", "negative_points": True})

@@ -13,7 +13,7 @@ ACTION_LIST = Table(
     holds="actions",
     room=12,
     contents=(
-        Column(key="name", label=Text("Hành động", "Action"), width=38, required=True),
+        Column(key="name", label=Text("Hành động", "Action"), width=44, required=True),
         Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=12, required=True, unique=True),
         Column(key="goal", label=Text("Mục tiêu", "Goal"), format=Format.CODE, refers="aop_goals.code", loose=True),
         Column(key="owner", label=Text("Người phụ trách", "Owner"), width=20, refers="aop_people.name", loose=True),

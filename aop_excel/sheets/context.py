@@ -25,6 +25,11 @@ class Progress:
     filled: int
     address: str
 
+    @property
+    def tab(self) -> str:
+        """The name of its tab, as the owner sees it."""
+        return self.address.rpartition("!")[0].strip("'").replace("''", "'")
+
 
 @dataclass(frozen=True, slots=True)
 class Troubles:

@@ -132,10 +132,10 @@ STATE = Fields(
 )
 
 
-def link(address: str) -> str:
-    """A formula that shows an address and jumps to it when clicked."""
-    quoted = address.replace('"', '""')
-    return f'HYPERLINK("#{quoted}","{quoted}")'
+def link(address: str, label: str) -> str:
+    """A formula that shows a label and jumps to an address when clicked."""
+    place, words = (text.replace('"', '""') for text in (address, label))
+    return f'HYPERLINK("#{place}","{words}")'
 
 
 def _progress(row: Progress, _: Context) -> object:
@@ -162,8 +162,8 @@ PROGRESS = Table(
             key="open",
             label=Text("Mở trang", "Open"),
             width=26,
-            formula=lambda row, _: link(row.address),
-            show=lambda row, _: row.address,
+            formula=lambda row, _: link(row.address, row.tab),
+            show=lambda row, _: row.tab,
         ),
     ),
 )
@@ -184,7 +184,7 @@ PROBLEMS = Table(
             key="cell",
             label=Text("Ô", "Cell"),
             width=22,
-            formula=lambda row, _: link(row.address),
+            formula=lambda row, _: link(row.address, row.address),
             show=lambda row, _: row.address,
         ),
         Column(key="problem", label=Text("Vấn đề", "Problem"), width=60, show=lambda row, _: row.problem.text),
