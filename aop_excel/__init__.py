@@ -5,7 +5,8 @@
 - `analysis`: what can be said about a plan; `analyse` makes the `Report`, once (add a KPI in `kpis`)
 - `workbook`: how sheets are described (`layout`), read (`reader`) and filled (`writer`); `book` is the port
 - `sheets`: one file a tab, listed in tab order (add a tab here); `checks` compare one table with another
-- `starters`: a trade's starter plan in TOML made into records
+- `starters`, `blueprint`: a trade's starter plan in TOML made into records, and into a new workbook's contents
 - `backends`: a new workbook (`create`), and a file that is patched without losing anything (`file`)
-- `commands`: refresh and check a book, whoever holds it; `cli` is the door that opens one
+- `commands`: refresh and check a book, whoever holds it; `cli` is the door that opens one, `summary` and `tables`
+  what it prints
 """

@@ -6,10 +6,8 @@ import argparse
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from aop_excel.errors import AopError
@@ -56,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="aop", description="Kế hoạch hoạt động năm trong Excel. / An annual operating plan that lives in Excel."
     )
-    parser.add_argument("--version", action="version", version=f"aop {version('aop-excel')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="phiên bản / version")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     new = commands.add_parser("new", help="tạo kế hoạch mới / make a new plan workbook")
@@ -85,6 +83,16 @@ def _parser() -> argparse.ArgumentParser:
     for each in (new, refresh, check, show):
         each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return parser
+
+
+class _Version(argparse.Action):
+    """Print the version; the package's metadata is read only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"aop {version('aop-excel')}")
+        parser.exit()
 
 
 def _month(typed: str) -> date:
@@ -145,9 +153,12 @@ class NoFolder(AopError):
 
 
 def _new(options: argparse.Namespace) -> int:
+    from tempfile import TemporaryDirectory
+
     from aop_excel.backends.create import create
     from aop_excel.backends.file import FileBook
-    from aop_excel.commands import blueprint, refresh
+    from aop_excel.blueprint import blueprint
+    from aop_excel.commands import refresh
     from aop_excel.sheets import SHEETS
 
     path: Path = options.path
@@ -161,7 +172,7 @@ def _new(options: argparse.Namespace) -> int:
     language: Language = options.lang or "vi"
     year = options.year or (now.year + 1 if now.month >= 9 else now.year)  # noqa: PLR2004 - plans are made in autumn
     made = blueprint(options.template, language, year, options.start_month)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".aop-") as folder:
+    with TemporaryDirectory(dir=path.parent, prefix=".aop-") as folder:
         draft = Path(folder) / path.name
         create(draft, SHEETS, made.held, made.context, made.names, now)
         book = FileBook.open(draft)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from aop_excel.analysis.report import Report, analyse
 from aop_excel.domain.actuals import ActualLine, Comment
@@ -14,9 +13,7 @@ from aop_excel.errors import AopError, Problem, Severity
 from aop_excel.sheets import SHEETS, TABLES
 from aop_excel.sheets.checks import check as run_checks
 from aop_excel.sheets.context import Context, Located, Progress, Troubles
-from aop_excel.sheets.held import held
 from aop_excel.sheets.start import LANGUAGE_OPTIONS, PROBLEMS
-from aop_excel.starters import starter
 from aop_excel.text import Language, Text
 from aop_excel.workbook.book import Book
 from aop_excel.workbook.headers import find_headers
@@ -42,15 +39,6 @@ class Outcome:
         return any(located.problem.severity is Severity.ERROR for located in self.troubles.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
-    """All that a new workbook is made from, apart from the sheets' descriptions."""
-
-    held: dict[str, Any]
-    context: Context
-    names: Names
-
-
 class OutsideTheYear(AopError):
     """The month asked for is not in the plan's fiscal year."""
 
@@ -61,17 +49,6 @@ class OutsideTheYear(AopError):
                 "{month:%m/%Y} is outside the fiscal year {first:%m/%Y}–{last:%m/%Y}. Choose a month within it.",
             ).format(month=month, first=first, last=last)
         )
-
-
-def blueprint(template: str, language: Language, year: int, start_month: int) -> Blueprint:
-    """A starter plan, ready to be written as a new workbook."""
-    plan, actuals = starter(template, language, year, start_month)
-    fiscal_year = plan.settings.fiscal_year
-    headers = {
-        name: {column.key: column.label(language) for column in table.columns(fiscal_year)}
-        for name, table in TABLES.items()
-    }
-    return Blueprint(held(plan, actuals), Context(analyse(plan, actuals)), Names(headers, language, fiscal_year))
 
 
 def refresh(book: Book, now: datetime, month: date | None = None) -> Outcome:

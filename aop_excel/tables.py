@@ -14,11 +14,14 @@ from aop_excel.sheets.variance import FAVOURABLE, MATERIAL, UNFAVOURABLE
 from aop_excel.summary import shown, summary
 from aop_excel.text import Language, Text
 
+WIDTH = 130
+
 
 def print_tables(outcome: Outcome) -> None:
     """Print summary, scorecard and variances, as wide as the terminal allows."""
     assert outcome.report is not None
-    console = Console()
+    # Narrower than this, amounts would lose their digits: a long line that wraps is easier to read.
+    console = Console(width=max(Console().width, WIDTH))
     for line in summary(outcome):
         console.print(line, markup=False, highlight=False)
     console.print(_scores(outcome.report, outcome.language))

@@ -73,4 +73,6 @@ def accents(
         months = [places[column.key] for column in columns if column.position is not None]
         for row in range(first, min(first + SPARKLINES, end + 1)):
             values = f"'{page.get_name()}'!{xl_range(row, months[0], row, months[-1])}"
-            page.add_sparkline(row, places[table.sparkline], {"range": values, "type": "column", "negative_points": True})
+            page.add_sparkline(
+                row, places[table.sparkline], {"range": values, "type": "column", "negative_points": True}
+            )

@@ -37,7 +37,7 @@ class FiscalYear:
     @property
     def month_numbers(self) -> tuple[int, ...]:
         """The calendar month numbers in fiscal order: 4, 5, … 12, 1, 2, 3 for a year that starts in April."""
-        return tuple(month.month for month in self.months)
+        return _month_numbers(self.start_month)
 
     @property
     def first_day(self) -> date:
@@ -74,6 +74,11 @@ class FiscalYear:
             raise ValueError(f"a position is 0 to {MONTHS - 1}, not {position}")
         years, month = divmod(self.start_month - 1 + position, MONTHS)
         return date(self.year + years, month + 1, 1)
+
+
+@cache
+def _month_numbers(start_month: int) -> tuple[int, ...]:
+    return tuple((start_month - 1 + position) % MONTHS + 1 for position in range(MONTHS))
 
 
 @cache

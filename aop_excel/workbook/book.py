@@ -43,6 +43,8 @@ class Formula:
 
     def at(self, row: int, column: int) -> str:
         """The formula in A1 style as it stands in the cell at `row`, `column` (both counted from 1)."""
+        if "]C" not in self.text and "RC" not in self.text:
+            return self.text
 
         def a1(match: re.Match[str]) -> str:
             if match["other"]:

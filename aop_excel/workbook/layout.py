@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import Any
 
 from aop_excel.domain.calendar import FiscalYear
@@ -128,7 +129,7 @@ class Months:
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Table:
     """A block of rows, an Excel table in the workbook.
 
@@ -151,11 +152,16 @@ class Table:
 
     def columns(self, year: FiscalYear) -> tuple[Column, ...]:
         """All columns, months in the order of this fiscal year."""
-        return tuple(
-            column
-            for content in self.contents
-            for column in (content.columns(year) if isinstance(content, Months) else (content,))
-        )
+        return _columns(self, year)
+
+
+@cache
+def _columns(table: Table, year: FiscalYear) -> tuple[Column, ...]:
+    return tuple(
+        column
+        for content in table.contents
+        for column in (content.columns(year) if isinstance(content, Months) else (content,))
+    )
 
 
 class Accent(Enum):

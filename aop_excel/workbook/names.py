@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.text import Language, Text
@@ -26,10 +26,16 @@ class Names:
     headers: Mapping[str, Mapping[str, str]]
     language: Language
     year: FiscalYear
+    _written: dict[tuple[Template, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def formula(self, template: Template, table: str) -> str:
         """Write a template out for a cell of `table`; KeyError for a table or column that does not exist."""
+        key = template, table
+        if key not in self._written:  # most rows of a column share one template
+            self._written[key] = self._write(template, table)
+        return self._written[key]
 
+    def _write(self, template: Template, table: str) -> str:
         def reference(match: re.Match[str]) -> str:
             if match["string"]:
                 return match[0]
