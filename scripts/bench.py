@@ -76,7 +76,7 @@ def measure(python: Path, folder: Path, runs: int) -> list[Program]:
         Program("aop --version", [*aop, "--version"]),
         Program("aop new", [*aop, "new", target, "--template", "babycare_house", "--force"]),
         Program(REFRESH, [*aop, "refresh", target], changed),
-        Program(LOAD_AND_SAVE, [python, "-c", PEER, target], changed),
+        Program(LOAD_AND_SAVE, [python, "-W", "ignore", "-c", PEER, target], changed),
     ]
     for turn in range(runs + 1):
         for program in programs:
