@@ -132,11 +132,14 @@ class _Starter:
         return named
 
     def _dated(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """A row whose days, written `03-15`, fall into the fiscal year."""
+        """A row whose days (`03-15`) and months (`first`, `last`), counted in the fiscal year, are in the calendar."""
         dated = dict(row)
         for key in {"start", "due", "done"} & row.keys():
             month, day = map(int, row[key].split("-"))
-            dated[key] = self.year.months[self.year.position(month)].replace(day=day)
+            last = self.year.month_end(month - 1)
+            dated[key] = last.replace(day=min(day, last.day))
+        for key in {"first", "last"} & row.keys():
+            dated[key] = self.year.month_numbers[row[key] - 1]
         return dated
 
     def _by_month(self, calendar_months: Sequence[float]) -> tuple[float, ...]:
@@ -154,15 +157,27 @@ class _Starter:
         tet = self.data.get("tet", {"uplift": 0.0, "days_before": 0})
         before = FiscalYear(self.year.year - 1, self.year.start_month)
         weights = seasonality(total, before, self.year, tet["uplift"], tet["days_before"])
-        wanted = {goal["kpi"]: goal["target"] for goal in self.data.get("goals", [])}
-        growth = next((wanted[k.code] for k in kpis if k.measure == "revenue_growth" and k.code in wanted), 0.0)
-        shares = {k.channel: wanted[k.code] for k in kpis if k.measure == "channel_share" and k.code in wanted}
-        targets = propose_revenue(last_year, growth, {name: share for name, share in shares.items() if name}, weights)
+        growth, shares = self._goals(last_year, kpis)
+        targets = propose_revenue(last_year, growth, shares, weights)
         shapes = [
             Phasing(name=TARGET.format(channel=channel)(self.language), months=tuple(months))
             for channel, months in targets.items()
         ]
         return (even, Phasing(name=LAST_YEAR(self.language), months=tuple(weights)), *shapes), targets
+
+    def _goals(
+        self, last_year: Mapping[str, Sequence[float]], kpis: Sequence[TrackedKpi]
+    ) -> tuple[float, dict[str, float]]:
+        """The growth and the channels' shares that the goals want; an online share is divided as last year's was."""
+        wanted = {goal["kpi"]: goal["target"] for goal in self.data.get("goals", [])}
+        tracked = [(kpi, wanted[kpi.code]) for kpi in kpis if kpi.code in wanted]
+        growth = next((target for kpi, target in tracked if kpi.measure == "revenue_growth"), 0.0)
+        shares = {kpi.channel: target for kpi, target in tracked if kpi.measure == "channel_share" and kpi.channel}
+        online = {each["name"]: sum(last_year[each["name"]]) for each in self.data["channels"] if each.get("online")}
+        for kpi, target in tracked:
+            if kpi.measure == "online_share":
+                shares |= {name: target * revenue / sum(online.values()) for name, revenue in online.items()}
+        return growth, shares
 
     def _lines(
         self, targets: Mapping[str, Sequence[float]], phasings: Mapping[str, Phasing]

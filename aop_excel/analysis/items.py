@@ -38,8 +38,7 @@ class Item:
 def items(plan: Plan) -> Iterator[Item]:
     """Every line and total of the plan; a total of costs the plan does not have is left out."""
     lines = _by_kind(plan.lines)
-    sold = [*_channels(lines[Kind.REVENUE]), *(row.channel for row in plan.direction.last_year)]
-    yield from _by_channel(Kind.REVENUE, lines, Text("Doanh thu {channel}", "{channel} revenue"), sold)
+    yield from _by_channel(Kind.REVENUE, lines, Text("Doanh thu {channel}", "{channel} revenue"), sold_in(plan))
     yield from _by_channel(
         Kind.COGS, lines, Text("Giá vốn {channel}", "{channel} cost of goods"), _channels(lines[Kind.COGS])
     )
@@ -61,6 +60,12 @@ def items(plan: Plan) -> Iterator[Item]:
             yield from map(_line, lines[kind])
             yield Item(kind.value, kind.label, Level.TOTAL, -1, adds=tuple(map(_key, lines[kind])))
     yield from map(_line, lines[Kind.QUANTITY])
+
+
+def sold_in(plan: Plan) -> list[str]:
+    """The channels that have revenue in this plan or had some last year."""
+    planned = _channels(line for line in plan.lines if line.kind is Kind.REVENUE)
+    return list(dict.fromkeys([*planned, *(row.channel for row in plan.direction.last_year)]))
 
 
 OPERATING_COSTS = (

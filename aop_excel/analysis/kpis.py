@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 
+from aop_excel.analysis.items import sold_in
 from aop_excel.analysis.pnl import Basis, Period, Pnl
 from aop_excel.domain.plan import ActionStatus, Better, BudgetLine, Kind, Plan, TrackedKpi
 from aop_excel.text import Text, same
@@ -35,17 +36,24 @@ class Term:
     keys: tuple[str, ...]
     basis: Basis | None = None
 
-    def in_channel(self, suffix: str) -> Term:
-        """The same amounts in one channel (`:Online`), or in all (an empty suffix)."""
-        return Term(tuple(key.format(channel=suffix) for key in self.keys), self.basis)
+    def of(self, channel: str | None, online: Sequence[str]) -> Term:
+        """The same amounts with the channels filled in: `{channel}` is one or all, `{online}` each online one."""
+        suffixes = [f":{name}" for name in online]
+        filled = (
+            key.format(channel=f":{channel}" if channel else "", online=suffix)
+            for key in self.keys
+            for suffix in (suffixes if "{online}" in key else [""])
+        )
+        return Term(tuple(filled), self.basis)
 
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
     """A measure of the business: `top`, over `bottom` where there is one, `less` a number.
 
-    Item keys may hold `{channel}`, which the tracked KPI names; `per_channel` says that it must, or may. A KPI that is
-    no quotient of amounts has `state`: what it is at the end of a month.
+    Item keys may hold `{channel}`, which the tracked KPI may name (`takes_channel`) or must (`needs_channel`), and
+    `{online}`, which stands for every online channel. A KPI that is no quotient of amounts has `state`: what it is at
+    the end of a month.
     """
 
     key: str
@@ -87,6 +95,10 @@ KPIS: tuple[Kpi, ...] = (
         "channel_share", Text("Tỷ trọng kênh trong doanh thu", "Channel share of revenue"), Unit.RATIO,
         Better.HIGHER, Aggregate.RATIO,
         top=_of("revenue{channel}"), bottom=_of("revenue"), takes_channel=True, needs_channel=True,
+    ),
+    Kpi(
+        "online_share", Text("Tỷ trọng online trong doanh thu", "Online share of revenue"), Unit.RATIO,
+        Better.HIGHER, Aggregate.RATIO, top=_of("revenue{online}"), bottom=_of("revenue"),
     ),
     Kpi(
         "gross_profit", Text("Lợi nhuận gộp", "Gross profit"), Unit.MONEY, Better.HIGHER, Aggregate.SUM,
@@ -140,13 +152,13 @@ def chosen(tracked: TrackedKpi, plan: Plan) -> Kpi:
         label = same(tracked.name)
     elif tracked.channel:
         label = Text("{kpi} – {channel}", "{kpi} – {channel}").format(kpi=kpi.label, channel=tracked.channel)
-    suffix = f":{tracked.channel}" if tracked.channel else ""
+    online = [channel.name for channel in plan.direction.channels if channel.online and channel.name in sold_in(plan)]
     return replace(
         kpi,
         label=label,
         better=tracked.better or kpi.better,
-        top=kpi.top and kpi.top.in_channel(suffix),
-        bottom=kpi.bottom and kpi.bottom.in_channel(suffix),
+        top=kpi.top and kpi.top.of(tracked.channel, online),
+        bottom=kpi.bottom and kpi.bottom.of(tracked.channel, online),
     )
 
 
