@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from aop_excel.domain.phasing import round_half_away
 from aop_excel.domain.plan import BudgetLine, Kind, LimitType
 from aop_excel.sheets.context import Context
@@ -10,10 +12,15 @@ from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Months, Sheet, Table, words
 
 
-def _total(kinds: tuple[Kind, ...]) -> str:
+def _total(*kinds: Kind) -> str:
     """The year's amount of all lines of some kinds, whichever language the kind was typed in."""
     names = ",".join(f'"{word}"' for kind in kinds for word in dict.fromkeys((kind.label.vi, kind.label.en)))
     return f"SUMPRODUCT(SUMIFS(aop_budget[total],aop_budget[kind],{{{names}}}))"
+
+
+def _unless_inexact(formula: str) -> Callable[[Context], str | None]:
+    """The formula, unless some cell of the budget means more to us than to Excel (`5tr`, `gia von`)."""
+    return lambda context: None if any(table == "aop_budget" for table, _, _ in context.inexact) else formula
 
 
 def _sum(context: Context, *kinds: Kind) -> float:
@@ -30,7 +37,7 @@ TOTALS = Fields(
             label=Text("Doanh thu", "Revenue"),
             format=Format.AMOUNT,
             author=Author.ENGINE,
-            formula=_total((Kind.REVENUE,)),
+            formula=_unless_inexact(_total(Kind.REVENUE)),
             show=lambda context: _sum(context, Kind.REVENUE),
         ),
         Field(
@@ -38,7 +45,7 @@ TOTALS = Fields(
             label=Text("Lợi nhuận gộp", "Gross profit"),
             format=Format.AMOUNT,
             author=Author.ENGINE,
-            formula=f"{_total((Kind.REVENUE,))}-{_total((Kind.COGS,))}",
+            formula=_unless_inexact(f"{_total(Kind.REVENUE)}-{_total(Kind.COGS)}"),
             show=lambda context: _sum(context, Kind.REVENUE) - _sum(context, Kind.COGS),
         ),
         Field(
@@ -46,7 +53,7 @@ TOTALS = Fields(
             label=Text("Chi phí hoạt động", "Operating costs"),
             format=Format.AMOUNT,
             author=Author.ENGINE,
-            formula=_total(COSTS),
+            formula=_unless_inexact(_total(*COSTS)),
             show=lambda context: _sum(context, *COSTS),
         ),
         Field(

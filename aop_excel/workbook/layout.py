@@ -177,7 +177,11 @@ class Accent(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One named cell with its label. An owner's field is read into `holds` (`settings.company`)."""
+    """One named cell with its label.
+
+    An owner's field is read into `holds` (`settings.company`). An engine's `formula` may depend on the context, which
+    gives None for a plain value.
+    """
 
     name: str
     label: Text
@@ -187,7 +191,7 @@ class Field:
     author: Author = Author.OWNER
     holds: str = ""
     required: bool = False
-    formula: Template | None = None
+    formula: Template | Callable[[Any], Template | None] | None = None
     show: Callable[[Any], object] | None = None
 
 

@@ -189,8 +189,15 @@ def _note_inexact(
             reading.inexact.add((table.name, code, column.key))
             words = _typed_as_text(cell, typed[column.key])
             reading.problems.append(Problem(table.name, *words, number, column.key, Severity.WARNING))
+        elif column.format is Format.WORD and isinstance(cell, str) and not _is_written_out(cell, column):
+            reading.inexact.add((table.name, code, column.key))
         elif column.unique and isinstance(cell, str) and cell.casefold() != str(typed[column.key]).casefold():
             reading.inexact.update((table.name, code, other.key) for other in columns)
+
+
+def _is_written_out(cell: str, column: Column) -> bool:
+    """Whether a word from the list stands there as Excel compares it: capitals do not matter, diacritics do."""
+    return any(cell.casefold() in (label.vi.casefold(), label.en.casefold()) for _, label in column.options)
 
 
 def row_code(columns: Sequence[Column], typed: dict[str, Any]) -> str:

@@ -59,7 +59,9 @@ def field_cell(field: Field, context: Any, names: Names) -> Value | Formula:
     """What stands in a field that the engine fills."""
     assert field.show is not None
     value = cell_value(field.show(context), field, names.language)
-    return value if field.formula is None else Formula(names.formula(field.formula, ""), value)
+    formula = field.formula
+    template = formula(context) if callable(formula) and not isinstance(formula, Text) else formula
+    return value if template is None else Formula(names.formula(template, ""), value)
 
 
 def cell_value(shown: object, described: Column | Field, language: Language) -> Value:
