@@ -125,4 +125,7 @@ def _same(old: Held, new: Held) -> bool:
 
 
 def _is_blank(row: list[Held], columns: list[int]) -> bool:
-    return all(cell is None or (isinstance(cell, Formula) and place not in columns) for place, cell in enumerate(row))
+    return all(
+        cell is None or (isinstance(cell, Formula) and (place not in columns or _shown(cell) is None))
+        for place, cell in enumerate(row)
+    )

@@ -62,6 +62,14 @@ class Content:
         """Whether the cell looks empty and calculates nothing."""
         return self.formula is None and self.value is None
 
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether the cell looks empty, though it may hold a formula that waits for its row to be filled."""
+        waits = self.formula is not None and (
+            self.value == "" or (isinstance(self.value, Fault) and self.value.uncalculated)
+        )
+        return self.value is None or waits
+
 
 BLANK: Final = Content(None, None)
 

@@ -80,11 +80,11 @@ class FileTable:
         return self.part.first - 1
 
     def _last_used(self, columns: list[int]) -> int:
-        """The last row that holds anything, besides formulas in other columns than these."""
+        """The last row that shows anything, besides formulas in other columns than these."""
         for row in range(self.last, self.part.first - 1, -1):
             for column in self._all_columns:
                 content = self.sheet.xml.content(row, column)
-                if not content.blank and (column in columns or content.formula is None):
+                if not content.shows_nothing and (column in columns or content.formula is None):
                     return row
         return self.part.first - 1
 

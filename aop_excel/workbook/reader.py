@@ -19,7 +19,7 @@ from aop_excel.workbook.book import Book, Cell, Fault
 from aop_excel.workbook.cells import NUMERIC, read_cells
 from aop_excel.workbook.headers import find_headers
 from aop_excel.workbook.invalid import invalid, missing
-from aop_excel.workbook.layout import Author, Column, Field, Sheet, Table
+from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
 from aop_excel.workbook.typed import Misread, bare, fold
 
 

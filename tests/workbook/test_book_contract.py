@@ -120,6 +120,12 @@ def test_a_prepared_formula_does_not_make_a_row_used(book: Book) -> None:
     assert book.rows("aop_costs")[1:] == [["RENT", 2e7, "a"], ["PAY", 35.5e6, "b"], ["FUEL", None, 0.0]]
 
 
+def test_a_formula_that_shows_nothing_waits_for_its_row(book: Book) -> None:
+    book.replace_rows("aop_costs", [["Note"], ["a"], ["b"], [Formula('IF(RC[-2]="","",1)', "")]])
+    book.append_rows("aop_costs", [["Code", "Note"], ["FUEL", "c"]])
+    assert book.rows("aop_costs")[3] == ["FUEL", None, "c"]
+
+
 def test_a_formula_reads_as_its_result(book: Book) -> None:
     book.replace_rows("aop_costs", [["Code", "Jan"], ["A", Formula("1+1", 2.0)], ["B", Formula('""', "")]])
     book.set_field("aop_year", Formula("2000+27", 2027.0))
