@@ -173,7 +173,7 @@ VARIANCES = Table(
         Column(key="key", label=Text("Khóa", "Key"), hidden=True, show=lambda row, _: row.item.key),
         Column(
             key="sign",
-            label=Text("Chiều (+1 thu, −1 chi)", "Sign (+1 income, −1 cost)"),
+            label=Text("Chiều", "Sign"),
             format=Format.WHOLE,
             hidden=True,
             show=lambda row, _: row.item.sign,
@@ -191,10 +191,11 @@ COMMENTS = Table(
     contents=(
         Column(
             key="month",
-            label=Text("Tháng (1–12)", "Month (1–12)"),
+            label=Text("Tháng", "Month"),
             format=Format.WHOLE,
             width=11,
             required=True,
+            help=Text("Tháng dương lịch, 1 đến 12.", "The calendar month, 1 to 12."),
         ),
         Column(
             key="code",
@@ -207,7 +208,7 @@ COMMENTS = Table(
         ),
         Column(
             key="cause",
-            label=Text("Vì sao chênh lệch?", "Why did it differ?"),
+            label=Text("Nguyên nhân", "Cause"),
             format=Format.NOTE,
             width=46,
             help=Text(

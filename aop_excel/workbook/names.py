@@ -19,6 +19,9 @@ _REFERENCE = re.compile(
 )
 
 
+_SPECIAL = re.compile(r"[^\w ]")
+
+
 @dataclass(frozen=True)
 class Names:
     """The headers of every table by column key, and the language in which words are written."""
@@ -45,7 +48,9 @@ class Names:
                 return f"{table}[[#This Row],{self._span(table, match['here_from'], match['here_to'])}]"
             if match["table"]:
                 return f"{match['table']}[{self._span(match['table'], match['start'], match['end'])}]"
-            return f"{match['owner']}[{self._header(match['owner'], match['column'])}]"
+            header = self._header(match["owner"], match["column"])
+            # Excel wants a second pair of brackets around a header with any character that is neither letter nor digit.
+            return f"{match['owner']}[[{header}]]" if _SPECIAL.search(header) else f"{match['owner']}[{header}]"
 
         text = template(self.language) if isinstance(template, Text) else template
         ends = {"{first}": self.year.month_numbers[0], "{last}": self.year.month_numbers[-1]}

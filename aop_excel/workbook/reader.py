@@ -36,7 +36,8 @@ class Reading:
     """What a workbook says.
 
     `inexact` names the cells that Excel's formulas do not read as we do: table, the row's first unique value, column.
-    `headers` holds the headers of every table by column key, as they stand in this workbook.
+    `headers` holds the headers of every table by column key, as they stand in this workbook. `declared` holds all
+    values of a column that others may refer to, by `table.column`; a table that cannot be read declares nothing.
     """
 
     settings: Settings
@@ -46,6 +47,7 @@ class Reading:
     inexact: set[tuple[str, str, str]] = field(default_factory=set)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
+    declared: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[Problem]:
@@ -126,6 +128,11 @@ def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) ->
         for column in columns
     }
     found = reading.found.setdefault(table.name, [])
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return  # every row would be wrong for the same reason
+    for column in columns:
+        declared = [value for value in values[column.key] if isinstance(value, str)]
+        reading.declared[f"{table.name}.{column.key}"] = declared
     for number, row in enumerate(rows, 1):
         typed = {column.key: values[column.key][number - 1] for column in columns}
         cells = {column.key: row[places[column.key]] for column in columns}
@@ -250,8 +257,9 @@ def _resolve_references(reading: Reading, year: FiscalYear) -> None:
         table = reading.tables[name]
         columns = [column for column in table.columns(year) if column.refers]
         for column in columns:
-            target, _, key = column.refers.partition(".")
-            exact = {str(getattr(each.record, key)): None for each in reading.found.get(target, ())}
+            if column.refers not in reading.declared:
+                continue
+            exact = dict.fromkeys(reading.declared[column.refers])
             folded = {fold(value): value for value in exact}
             plain = {bare(value): value for value in exact}
             for place, each in enumerate(found):
