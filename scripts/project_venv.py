@@ -114,7 +114,7 @@ def make(venv: Path) -> None:
     """Make an empty environment with pip in it; what stood there did not work and goes."""
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         raise SystemExit(NO_VENV)
-    import venv as standard_library  # noqa: PLC0415 - Debian can leave it out
+    import venv as standard_library  # here, since Debian can leave it out
 
     try:
         standard_library.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt").create(venv)
@@ -124,7 +124,7 @@ def make(venv: Path) -> None:
 
 def dev_packages(root: Path) -> list[str]:
     """The packages of the `dev` group; the pip of Python 3.11 does not know groups, so we read them ourselves."""
-    import tomllib  # noqa: PLC0415 - not there in a Python that is too old
+    import tomllib  # here, since a Python that is too old has none
 
     groups = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
     return [str(package) for package in groups["dev"]]
