@@ -40,7 +40,7 @@ def cell_look(format: Format, is_input: bool) -> dict[str, Any]:
         "bg_color": INPUT if is_input else CALCULATED,
         "border": 1,
         "border_color": LINE,
-        "valign": "top" if format in WRAPPED else "vcenter",
+        "valign": "vcenter",
     }
     if format in NUMBER_FORMATS:
         look["num_format"] = NUMBER_FORMATS[format]

@@ -156,5 +156,6 @@ DIRECTION = Sheet(
     ),
     blocks=(ANSWERS, PRIORITIES, NOT_THIS_YEAR, CHANNELS, LAST_YEAR, PHASING),
     frozen=1,
+    pages=1,
     printed="aop_last_year",
 )

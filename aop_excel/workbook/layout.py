@@ -220,6 +220,7 @@ class Sheet:
     freeze: str = ""  # the table whose header stays in sight
     frozen: int = 0
     unit: bool = True
+    pages: int = 0  # how many pages high it is printed at most; 0 is as many as it takes
     printed: str = ""  # the table that is printed, where what stands beside it is not
 
     @property
