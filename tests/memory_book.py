@@ -125,7 +125,7 @@ def _same(old: Held, new: Held) -> bool:
 
 
 def _is_blank(row: list[Held], columns: list[int]) -> bool:
+    """Whether a row shows nothing, besides formulas in other columns than these."""
     return all(
-        cell is None or (isinstance(cell, Formula) and (place not in columns or _shown(cell) is None))
-        for place, cell in enumerate(row)
+        _shown(cell) is None or (isinstance(cell, Formula) and place not in columns) for place, cell in enumerate(row)
     )

@@ -207,8 +207,8 @@ class Fields:
 class Sheet:
     """One tab: its name, its heading, a line of guidance, and the blocks that stand on it from top to bottom.
 
-    `first_width` is the width of the first column, which labels and names stand in; `frozen` the number of columns
-    that stay in sight beside a table that is the sheet's last block.
+    `freeze` names the table whose header stays in sight when scrolling, with `frozen` columns beside it; without one the
+    title does.
     """
 
     key: str
@@ -217,7 +217,7 @@ class Sheet:
     guidance: Text
     blocks: tuple[Fields | Table, ...]
     author: Author = Author.OWNER
-    freeze: str = ""  # the table whose header stays in sight
+    freeze: str = ""
     frozen: int = 0
     unit: bool = True
     pages: int = 0  # how many pages high it is printed at most; 0 is as many as it takes

@@ -126,6 +126,12 @@ def test_a_formula_that_shows_nothing_waits_for_its_row(book: Book) -> None:
     assert book.rows("aop_costs")[3] == ["FUEL", None, "c"]
 
 
+def test_a_formula_that_waits_for_its_row_does_not_make_a_row_used(book: Book) -> None:
+    book.replace_rows("aop_costs", [["Jan"], [1], [2], [Formula('IF(B1="","",1)', "")]])
+    book.append_rows("aop_costs", [["Code", "Jan"], ["FUEL", 3]])
+    assert book.rows("aop_costs")[1:] == [["RENT", 1.0, "until June"], ["PAY", 2.0, None], ["FUEL", 3.0, None]]
+
+
 def test_a_formula_reads_as_its_result(book: Book) -> None:
     book.replace_rows("aop_costs", [["Code", "Jan"], ["A", Formula("1+1", 2.0)], ["B", Formula('""', "")]])
     book.set_field("aop_year", Formula("2000+27", 2027.0))
