@@ -30,6 +30,7 @@ _NO_CHARACTER: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _FIRST_DAY: Final = date(1899, 12, 30)
 _LEAP_DAY_OF_1900: Final = date(1900, 3, 1)
 _SHIFT_OF_1904: Final = 1462
+_FIFTEEN_DIGITS: Final = 5e-15
 _WHOLE: Final = 1e16
 """Below this, whole numbers are written without exponent."""
 
@@ -54,8 +55,12 @@ class Content:
     value: str | float | bool | Fault | None
 
     def same_as(self, other: Content) -> bool:
-        """Whether both mean the same; TRUE is not 1."""
-        return self == other and type(self.value) is type(other.value)
+        """Whether both mean the same: TRUE is not 1, and numbers are the same in the fifteen digits Excel shows."""
+        if self.formula != other.formula or type(self.value) is not type(other.value):
+            return False
+        if isinstance(self.value, float) and isinstance(other.value, float):
+            return math.isclose(self.value, other.value, rel_tol=_FIFTEEN_DIGITS)
+        return self.value == other.value
 
     @property
     def blank(self) -> bool:

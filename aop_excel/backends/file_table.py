@@ -55,7 +55,7 @@ class FileTable:
     def replace(self, columns: list[int], data: NewData) -> None:
         """Make `data` the rows of the given columns."""
         last = self.part.first + max(len(data), 1) - 1
-        self._resize(max(last, self._last_of_others(columns)), columns)
+        self._resize(max(last, self._last_of_others(columns)))
         blank = [None] * len(columns)
         for place in range(self.last - self.part.first + 1):
             self._write(self.part.first + place, columns, data[place] if place < len(data) else blank)
@@ -63,7 +63,7 @@ class FileTable:
     def append(self, columns: list[int], data: NewData) -> None:
         """Add `data` below the last row in which anything stands."""
         first = self._last_used(columns) + 1
-        self._resize(max(self.last, first + len(data) - 1), columns)
+        self._resize(max(self.last, first + len(data) - 1))
         for row, values in enumerate(data, first):
             self._write(row, columns, values)
 
@@ -105,8 +105,8 @@ class FileTable:
                 return style
         return ""
 
-    def _resize(self, last: int, columns: list[int]) -> None:
-        """Let the data end at row `last`; the freed cells of the given columns are cleared."""
+    def _resize(self, last: int) -> None:
+        """Let the data end at row `last`; the rows that leave the table are cleared."""
         if last == self.last:
             return
         if last > self.last:
@@ -119,9 +119,8 @@ class FileTable:
         if last > old:
             self._format_rows(old + 1, cleared=totals)
         else:
-            self._clear_rows(last + 1 + totals, old, columns)
-            for column in self._all_columns if totals else []:
-                self.sheet.clear(old + 1, column, self._style_above(last + 1, column))
+            self._clear_rows(last + 1 + totals, old)
+            self._clear_totals(old + 1)
         self._tell_growth()
 
     def _check_room(self, last: int) -> None:
@@ -150,11 +149,19 @@ class FileTable:
         for row in range(first, self.last + 1):
             for column in self._all_columns:
                 if row < first + cleared or self.sheet.xml.cell(row, column) is None:
-                    self.sheet.clear(row, column, self._style_above(row, column))
+                    self.sheet.format(row, column, self._style_above(row, column))
 
-    def _clear_rows(self, first: int, last: int, columns: list[int]) -> None:
+    def _clear_rows(self, first: int, last: int) -> None:
         for row in range(first, last + 1):
-            for column in columns:
+            for column in self._all_columns:
+                self.sheet.clear(row, column)
+
+    def _clear_totals(self, row: int) -> None:
+        """Make a plain row of the one where totals stood."""
+        for column in self._all_columns if self.part.totals_rows else []:
+            if row == self.part.last + 1:
+                self.sheet.format(row, column, self._style_above(self.last + 1, column))
+            else:
                 self.sheet.clear(row, column)
 
     def _tell_growth(self) -> None:

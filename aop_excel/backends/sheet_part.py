@@ -40,6 +40,7 @@ class SheetPart:
         self.index: SheetIndex = index(xml)
         """Where the cells stand in the part as read."""
         self._strings = strings
+        self._prefix = self.index.prefix.decode()
         self._written: dict[tuple[int, int], bytes] = {}
         self.growths: dict[str, Growth] = {}
         """What grew on this sheet, by table; formats and validations that end with a table grow along."""
@@ -70,13 +71,25 @@ class SheetPart:
         if style is None:
             style = self.style(row, column) or ""
         old = self._original(row, column)
+        xml = cell_xml(self._prefix, row, column, style, content)
+        if xml == old:  # what a refresh finds nearly everywhere; to compare meanings takes three times as long
+            self._written.pop((row, column), None)
+            return
         held = self._meaning(old, row, column)
         if held.same_as(content) and style == (read_style(old) if old is not None else ""):
             self._written.pop((row, column), None)
         else:
             if not held.same_as(content):
                 self._check(row, column)
-            self._written[row, column] = cell_xml(self.index.prefix.decode(), row, column, style, content)
+            self._written[row, column] = xml
+
+    def clear(self, row: int, column: int) -> None:
+        """Let a cell hold nothing, in the style that it was read with; where no cell was read there will be none."""
+        old = self._original(row, column)
+        if old is None:
+            self._written.pop((row, column), None)
+        else:
+            self.put(row, column, BLANK, read_style(old))
 
     def copy(self, source: tuple[int, int], row: int, column: int) -> None:
         """Let a cell be as the one at `source` was when it was read, with its style and its rich text."""

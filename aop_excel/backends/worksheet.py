@@ -49,9 +49,14 @@ class Worksheet:
         self.xml.put(row, column, content, style)
         self._written[row, column] = shown(value)
 
-    def clear(self, row: int, column: int, style: str | None = None) -> None:
-        """Let a cell hold nothing."""
+    def format(self, row: int, column: int, style: str) -> None:
+        """Let a cell hold nothing, in a style."""
         self.xml.put(row, column, BLANK, style)
+        self._written[row, column] = None
+
+    def clear(self, row: int, column: int) -> None:
+        """Let a cell hold nothing, in the style that it was read with."""
+        self.xml.clear(row, column)
         self._written[row, column] = None
 
     def copy(self, source: tuple[int, int], row: int, column: int) -> None:
