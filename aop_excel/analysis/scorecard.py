@@ -42,13 +42,13 @@ def scorecard(plan: Plan, actuals: Actuals, account: Pnl, report_position: int) 
         status = Status.UNKNOWN
         for position, earlier in accounts:
             actual = actual_value(kpi, plan, earlier, "year_to_date", position)
-            status = _status(tracked, kpi, actual, _target_to_date(tracked, kpi, earlier), status, plan)
+            status = _status(tracked, kpi, actual, earlier, status, plan)
         yield Score(
             tracked,
             kpi,
             tuple(actual_value(kpi, plan, account, month, report_position) for month in range(12)),
             actual_value(kpi, plan, account, "year_to_date", report_position),
-            _target_to_date(tracked, kpi, account),
+            _target_to_date(tracked.target, kpi, account),
             measure(kpi, account, Basis.PLAN, "year_to_date"),
             measure(kpi, account, Basis.PLAN, "year"),
             status,
@@ -72,19 +72,19 @@ def _accounts_to_date(plan: Plan, actuals: Actuals, account: Pnl, report_positio
     yield report_position, account
 
 
-def _target_to_date(tracked: TrackedKpi, kpi: Kpi, account: Pnl) -> float | None:
+def _target_to_date(target: float | None, kpi: Kpi, account: Pnl) -> float | None:
     """A typed target holds for every period of a ratio, and in proportion to the plan's phasing for an amount."""
     planned = measure(kpi, account, Basis.PLAN, "year_to_date")
-    if tracked.target is None or kpi.aggregate is not Aggregate.SUM:
-        return planned if tracked.target is None else tracked.target
+    if target is None or kpi.aggregate is not Aggregate.SUM:
+        return planned if target is None else target
     plan_year = measure(kpi, account, Basis.PLAN, "year")
-    return tracked.target * planned / plan_year if planned is not None and plan_year else None
+    return target * planned / plan_year if planned is not None and plan_year else None
 
 
-def _status(
-    tracked: TrackedKpi, kpi: Kpi, actual: float | None, target: float | None, previous: Status, plan: Plan
-) -> Status:
+def _status(tracked: TrackedKpi, kpi: Kpi, actual: float | None, account: Pnl, previous: Status, plan: Plan) -> Status:
+    target = _target_to_date(tracked.target, kpi, account)
     if actual is None or target is None:
         return Status.UNKNOWN
-    short = shortfall(actual, target, kpi.better, kpi.unit, tracked.target_to)
+    target_to = None if tracked.target_to is None else _target_to_date(tracked.target_to, kpi, account)
+    short = shortfall(actual, target, kpi.better, kpi.unit, target_to)
     return judge(short, tracked.amber, tracked.red, previous, plan.settings.status_band)

@@ -207,8 +207,8 @@ class Fields:
 class Sheet:
     """One tab: its name, its heading, a line of guidance, and the blocks that stand on it from top to bottom.
 
-    `freeze` names the table whose header stays in sight when scrolling, with `frozen` columns beside it; without one the
-    title does.
+    `freeze` names the table whose header stays in sight when scrolling, with `frozen` columns beside it; without one
+    the title does.
     """
 
     key: str
