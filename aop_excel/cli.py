@@ -71,6 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     refresh.add_argument("--month", type=_month, metavar="2027-07", help="tháng báo cáo / report month")
     refresh.set_defaults(run=_refresh)
 
+    undo = commands.add_parser(
+        "undo", help="trả lại bản trước lần ghi cuối / put the version before the last change back"
+    )
+    undo.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    undo.set_defaults(run=_undo)
+
     check = commands.add_parser("check", help="tìm chỗ sai, không ghi gì / list problems, write nothing")
     check.add_argument("path", type=Path, metavar="PLAN.xlsx")
     check.set_defaults(run=_check)
@@ -80,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="cho chương trình khác / for other programs")
     show.set_defaults(run=_show)
 
-    for each in (new, refresh, check, show):
+    for each in (new, refresh, undo, check, show):
         each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -157,6 +163,7 @@ def _new(options: argparse.Namespace) -> int:
 
     from aop_excel.backends.create import create
     from aop_excel.backends.file import FileBook
+    from aop_excel.backends.saving import put_new
     from aop_excel.blueprint import blueprint
     from aop_excel.commands import refresh
     from aop_excel.sheets import SHEETS
@@ -178,7 +185,7 @@ def _new(options: argparse.Namespace) -> int:
         book = FileBook.open(draft)
         refresh(book, now)
         book.save()
-        os.replace(draft, path)
+        put_new(draft, path)
     print(Text("Đã tạo {path}", "Made {path}").format(path=path)(language))
     return 0
 
@@ -209,6 +216,18 @@ def _refresh(options: argparse.Namespace) -> int:
         print("\n".join(summary(outcome)))
         status = max(status, int(outcome.has_errors))
     return status
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from aop_excel.backends.saving import undo
+
+    version = undo(options.path)
+    print(
+        Text("{path}: đã trở lại bản {version}", "{path}: back to {version}").format(
+            path=options.path, version=version.stem
+        )(system_language())
+    )
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -17,6 +17,8 @@ YEAR = "2027"
 SOURCE_DATE_EPOCH = "1767225600"
 """The moment the workbooks say they were made, 1 January 2026: the same input always gives the same bytes."""
 
+SETTINGS = {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "TZ": "UTC", "AOP_BACKUPS": "0"}
+
 
 def main() -> int:
     """Build them, or with --check only say which of those in the folder are stale."""
@@ -47,7 +49,7 @@ def build(folder: Path, python: Path) -> list[Path]:
             options = ["--template", template, "--lang", language, "--year", YEAR, "--force"]
             subprocess.run(
                 [python, "-P", "-m", "aop_excel", "new", workbook, *options],
-                env=project_venv.environment() | {"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "TZ": "UTC"},
+                env=project_venv.environment() | SETTINGS,
                 stdout=subprocess.DEVNULL,
                 check=True,
             )

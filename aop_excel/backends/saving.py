@@ -6,9 +6,11 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from aop_excel.backends.backups import UNDONE, backup_folder, keep, last
 from aop_excel.backends.refusals import AlreadyRefreshing, CannotRead, CannotWrite, ChangedMeanwhile, OpenElsewhere
 
 
@@ -20,8 +22,8 @@ def read_file(path: Path) -> bytes:
         raise CannotRead(path, error.strerror or str(error)) from None
 
 
-def replace_file(path: Path, old: bytes, new: bytes) -> None:
-    """Put `new` where `old` was read, unless the file is open in a program, or no longer `old`.
+def replace_file(path: Path, old: bytes, new: bytes, note: str = "") -> None:
+    """Put `new` where `old` was read, unless the file is open in a program, or no longer `old`; keep `old` as a backup.
 
     Raises `OpenElsewhere`, `AlreadyRefreshing`, `ChangedMeanwhile` or `CannotWrite`; the old file is intact then.
     """
@@ -32,6 +34,7 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
         try:
             if read_file(path) != old:
                 raise ChangedMeanwhile(path)
+            _keep(path, old, note)
             temporary.replace(path)
         except PermissionError:
             raise OpenElsewhere(path) from None
@@ -41,12 +44,39 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def put_new(draft: Path, path: Path) -> None:
+    """Put a new workbook in its place; one that stands there is kept as a backup. Raises what `replace_file` does."""
+    if path.exists():
+        replace_file(path, read_file(path), read_file(draft))
+    else:
+        draft.replace(path)
+
+
+def undo(path: Path) -> Path:
+    """Put the last version that was replaced back; what stood there is kept, marked as undone.
+
+    Names the version. Raises `NoBackup` and what `replace_file` does.
+    """
+    path = path.resolve()
+    version = last(path)
+    replace_file(path, read_file(path), read_file(version), UNDONE)
+    version.unlink(missing_ok=True)
+    return version
+
+
 def refuse_open(path: Path) -> None:
     """Raise `OpenElsewhere` where Excel or LibreOffice has left its lock file beside the workbook."""
     for name in (f"~${path.name}", f".~lock.{path.name}#"):
         lock = path.with_name(name)
         if lock.exists():
             raise OpenElsewhere(path, lock)
+
+
+def _keep(path: Path, old: bytes, note: str) -> None:
+    try:
+        keep(path, old, datetime.now(), note)
+    except OSError as error:
+        raise CannotWrite(backup_folder(path), error.strerror or str(error)) from None
 
 
 def _written_beside(path: Path, content: bytes) -> Path:
