@@ -156,14 +156,15 @@ class _Starter:
         total = [sum(month) for month in zip(*last_year.values(), strict=True)]
         tet = self.data.get("tet", {"uplift": 0.0, "days_before": 0})
         before = FiscalYear(self.year.year - 1, self.year.start_month)
-        weights = seasonality(total, before, self.year, tet["uplift"], tet["days_before"])
+        shape = seasonality(total, before, self.year, tet["uplift"], tet["days_before"])
+        weights = tuple(map(round_half_away, shape))  # they stand on a sheet, where they are looked at
         growth, shares = self._goals(last_year, kpis)
         targets = propose_revenue(last_year, growth, shares, weights)
         shapes = [
             Phasing(name=TARGET.format(channel=channel)(self.language), months=tuple(months))
             for channel, months in targets.items()
         ]
-        return (even, Phasing(name=LAST_YEAR(self.language), months=tuple(weights)), *shapes), targets
+        return (even, Phasing(name=LAST_YEAR(self.language), months=weights), *shapes), targets
 
     def _goals(
         self, last_year: Mapping[str, Sequence[float]], kpis: Sequence[TrackedKpi]

@@ -22,6 +22,7 @@ CELL_LIMIT: Final = 20_000_000
 """A sheet's used rectangle may have this many cells: reading allocates them all, blank or not."""
 
 _WIDE_COLUMN: Final = re.compile(rb"""\sr\s*=\s*["']([A-Z]{2,3})\d""")
+_ONE_LETTER, _LAST_COLUMN = 26, 16_384
 _ERROR: Final = re.compile(
     rb"""<(?:[\w.\-]+:)?c(\s[^>]*?\st\s*=\s*["']e["'][^>]*)>(?:(?!</(?:[\w.\-]+:)?c\s*>).)*?"""
     rb"""<(?:[\w.\-]+:)?v[^>]*>([^<]*)<""",
@@ -74,7 +75,7 @@ def read_grid(values: CalamineWorkbook, book: str, sheet: str, xml: bytes, index
 def _cell(value: str | float | bool | date | time | timedelta) -> Cell:
     if value == "":
         return None
-    if isinstance(value, bool | str):
+    if type(value) is float or isinstance(value, bool | str):
         return value
     if isinstance(value, int | float):
         return float(value)
@@ -127,8 +128,7 @@ class _NoStrings(list[str]):
 def _absurd_extent(xml: bytes, index: SheetIndex) -> str | None:
     """The last cell of a sheet whose used rectangle is larger than we may read; the bounds are checked first."""
     last_row = max(index.rows, default=0)
-    widest = max((len(match[1]) for match in _WIDE_COLUMN.finditer(xml)), default=1) if last_row > 1 else 1
-    if last_row * (26, 702, 16_384)[widest - 1] <= CELL_LIMIT:
+    if last_row * _LAST_COLUMN <= CELL_LIMIT or (last_row * _ONE_LETTER <= CELL_LIMIT and not _WIDE_COLUMN.search(xml)):
         return None
     last_column = max((max(row.cells, default=0) for row in index.rows.values()), default=0)
     if last_row * last_column <= CELL_LIMIT:
