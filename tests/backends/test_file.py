@@ -315,6 +315,34 @@ def test_a_formula_without_a_result_is_told_after_openpyxl(tmp_path: Path) -> No
     assert (rows[1][1], rows[2][1]) == (UNCALCULATED, 35.5)
 
 
+def test_cells_are_found_without_their_addresses(tmp_path: Path) -> None:
+    def bare(parts: dict[str, bytes]) -> None:
+        parts[SHEET] = re.sub(
+            rb"<sheetData>.*</sheetData>",
+            b"<sheetData><row><c><v>2026</v></c></row><row/><row/><row/>"
+            b'<row><c/><c t="str"><v>A</v></c><c t="e"><v>#N/A</v></c>'
+            b"<c><f>1+1</f></c></row><row><c/><c t='str'><v>B</v></c></row></sheetData>",
+            parts[SHEET],
+        )
+
+    book = FileBook.open(rewritten(plan(tmp_path), bare))
+    assert book.rows("aop_budget")[1:] == [["A", Fault("#N/A"), UNCALCULATED], ["B", None, None]]
+    book.replace_rows("aop_budget", [["Jan"], [1], [2]])
+    book.save()
+    assert book.rows("aop_budget")[1:] == [["A", 1.0, UNCALCULATED], ["B", 2.0, None]]
+
+
+def test_an_empty_table_is_no_longer_one_when_it_is_filled(tmp_path: Path) -> None:
+    path = rewritten(plan(tmp_path), swap(TABLE, 'ref="B4:D6" ', 'ref="B4:D6" insertRow="1" '))
+    book = FileBook.open(path)
+    book.set_field("aop_year", 2027)
+    book.save()
+    assert "insertRow" in part_of(path, TABLE)
+    book.replace_rows("aop_budget", [HEADER, ["TAX", 1, 2], LINES[1]])
+    book.save()
+    assert "insertRow" not in part_of(path, TABLE)
+
+
 def test_names_are_found_through_their_cells(tmp_path: Path) -> None:
     book = FileBook.open(plan(tmp_path))
     assert (book.field("AOP_Year"), book.field("aop_note")) == (2026.0, "Grow")
