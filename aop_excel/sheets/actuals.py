@@ -51,8 +51,7 @@ CLOSED = Table(
 
 
 def _name(row: ActualLine | None, context: Context) -> str | None:
-    names = {line.code: line.name for line in context.report.plan.lines}
-    return names.get(row.code) if row else None
+    return context.line_names.get(row.code) if row else None
 
 
 ACTUAL_LINES = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from aop_excel.analysis.report import Report
 from aop_excel.errors import Problem, Severity
@@ -65,6 +66,11 @@ class Context:
     troubles: Troubles = Troubles(())
     progress: tuple[Progress, ...] = ()
     inexact: frozenset[tuple[str, str, str]] = frozenset()
+
+    @cached_property
+    def line_names(self) -> dict[str, str]:
+        """The names of the budget lines by code."""
+        return {line.code: line.name for line in self.report.plan.lines}
 
     @property
     def month_label(self) -> str:
