@@ -1,12 +1,17 @@
+import itertools
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import accumulate
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 
 from aop_excel.domain.phasing import apportion, cumulative_shares, round_half_away, split
+from aop_excel.workbook.book import column_letters
+from tests import libreoffice
 
 whole_amounts = st.integers(-(10**13), 10**13)
 whole_weights = st.lists(st.integers(0, 10**10), min_size=1, max_size=24).filter(any)
@@ -86,6 +91,34 @@ def test_each_year_to_date_is_within_half_a_dong(amount: int, weights: list[int]
 @given(whole_amounts, whole_weights)
 def test_no_month_goes_against_the_sign_of_the_year(amount: float, weights: list[float]) -> None:
     assert all(month * amount >= 0 for month in split(amount, weights))
+
+
+@pytest.mark.needs_libreoffice
+def test_months_are_what_the_excel_formula_gives(tmp_path: Path) -> None:
+    years: list[float] = [100, -5, 45, 4_800_000_000, 2_160_000_001, -987_654_321, 1_234.4, 7]
+    shapes: list[list[float]] = [
+        [1] * 12,
+        [0.1] * 12,
+        [90, 80, 90, 95, 95, 100, 100, 105, 105, 110, 115, 115],
+        [0, 0, 1, 89, 0, 3, 0, 0, 11, 0.5, 0, 0],
+        [1 / 3, 2 / 7, 0.15, 1.37, 0.048, 1e-6, 12, 3.3, 2.2, 1.1, 0.7, 0.3],
+    ]
+    book = Workbook()
+    sheet = book.worksheets[0]
+    expected = []
+    for row, (year, shape) in enumerate(itertools.product(years, shapes), start=1):
+        # N holds the amount, A to L the weights, O to Z the months
+        for column, weight in enumerate(shape, start=1):
+            sheet.cell(row, column, weight)
+        sheet.cell(row, 14, year)
+        for month in range(1, 13):
+            to_date = f"ROUND($N{row}*SUM($A{row}:{column_letters(month)}{row})/SUM($A{row}:$L{row}),0)"
+            before = f"ROUND($N{row}*SUM($A{row}:{column_letters(month - 1)}{row})/SUM($A{row}:$L{row}),0)"
+            sheet.cell(row, 14 + month, f"={to_date}-{before}" if month > 1 else f"={to_date}")
+        expected.append(split(year, shape))
+    book.save(tmp_path / "phasing.xlsx")
+    judged = load_workbook(libreoffice.recalculate(tmp_path / "phasing.xlsx", tmp_path), data_only=True).worksheets[0]
+    assert list(judged.iter_rows(min_col=15, max_col=26, values_only=True)) == expected
 
 
 def test_cumulative_shares_end_at_exactly_one() -> None:
