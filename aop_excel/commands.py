@@ -62,18 +62,21 @@ def refresh(book: Book, now: datetime, month: date | None = None) -> Outcome:
         year = reading.settings.fiscal_year
         if year.index(month) is None:
             raise OutsideTheYear(month, year.first_day, year.last_day)
-        book.set_field("aop_report_month", float(month.month))
-        reading = _examine(book)
+        if all(problem.place == "aop_report_month" for problem in reading.errors):
+            book.set_field("aop_report_month", float(month.month))
+            reading = _examine(book)
     if isinstance(reading, list) or reading.errors:
         return _only_problems(book, reading)
     names = Names(reading.headers, reading.settings.language, reading.settings.fiscal_year)
-    report = analyse(reading.plan, reading.actuals)
-    context = Context(report, _locate(book, reading.problems, reading), _progress(book, reading), _inexact(reading))
-    _append_missing_rows(book, context, names)
+    context = _context(book, reading)
+    if _append_missing_rows(book, context, names):
+        reading = _examine(book)  # what is said about the plan counts the new rows
+        assert isinstance(reading, Reading)
+        context = _context(book, reading)
     fill(book, SHEETS, context, names)
     if book.changed:
         book.set_field("aop_refreshed_at", now)
-    return Outcome(names.language, report, context.troubles, book.changed)
+    return Outcome(names.language, context.report, context.troubles, book.changed)
 
 
 def check(book: Book) -> Outcome:
@@ -90,6 +93,11 @@ def _examine(book: Book) -> Reading | list[Problem]:
     if isinstance(reading, Reading) and not reading.errors:
         reading.problems += run_checks(reading)
     return reading
+
+
+def _context(book: Book, reading: Reading) -> Context:
+    report = analyse(reading.plan, reading.actuals)
+    return Context(report, _locate(book, reading.problems, reading), _progress(book, reading), _inexact(reading))
 
 
 def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
@@ -140,8 +148,8 @@ def _inexact(reading: Reading) -> frozenset[tuple[str, str, str]]:
     return frozenset(reading.inexact)
 
 
-def _append_missing_rows(book: Book, context: Context, names: Names) -> None:
-    """Give every budget line its row in Actuals, and every material line one to say why."""
+def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:
+    """Give every budget line its row in Actuals, and every material line one to say why; whether any was missing."""
     report = context.report
     reported = {line.code for line in report.actuals.lines}
     lines = [ActualLine(code=line.code, months=(None,) * 12) for line in report.plan.lines if line.code not in reported]
@@ -152,3 +160,4 @@ def _append_missing_rows(book: Book, context: Context, names: Names) -> None:
         if row.is_material_line and row.comment is None and row.item.line
     ]
     append(book, TABLES["aop_comments"], asked, context, names)
+    return bool(lines or asked)

@@ -28,6 +28,14 @@ class Text:
         )
 
 
+def figures(written: str) -> Text:
+    """A number written as in English: `1.234,5` in Vietnamese, `1,234.5` in English."""
+    return Text(written.translate(_TO_VIETNAMESE), written)
+
+
+_TO_VIETNAMESE = str.maketrans(",.", ".,")
+
+
 def same(phrase: str) -> Text:
     """What is written alike in both languages: a code, a name the owner typed, a formula without words."""
     return Text(phrase, phrase)

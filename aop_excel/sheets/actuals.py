@@ -68,6 +68,8 @@ ACTUAL_LINES = Table(
             width=12,
             required=True,
             unique=True,
+            refers="aop_budget.code",
+            loose=True,
             help=Text("Mã ở trang Ngân sách; dòng mới được thêm khi cập nhật.", "As on Budget; new lines are added."),
         ),
         Column(

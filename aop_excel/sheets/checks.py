@@ -8,7 +8,7 @@ from aop_excel.analysis.kpis import KPIS, OWN
 from aop_excel.domain.phasing import round_half_away
 from aop_excel.domain.plan import Better, Kind
 from aop_excel.errors import Problem, Severity
-from aop_excel.text import Text
+from aop_excel.text import Text, figures
 from aop_excel.workbook.reader import Found, Reading
 
 MONTH_KEY = "m{0:02d}"
@@ -25,7 +25,7 @@ def months_add_up(reading: Reading) -> Iterator[Problem]:
                 Text(
                     "Các tháng của “{line}” cộng lại lệch {gap} so với cả năm",
                     "The months of “{line}” differ by {gap} from its full year",
-                ).format(line=line.name, gap=f"{total - line.annual:+,.0f}"),
+                ).format(line=line.name, gap=figures(f"{total - line.annual:+,.0f}")),
                 Text(
                     "Sửa cột Cả năm hoặc các tháng; kết quả tính theo các tháng.",
                     "Correct the full year or the months; results use the months.",
@@ -71,7 +71,7 @@ def actuals_have_a_line(reading: Reading) -> Iterator[Problem]:
                 Text(
                     "“{code}” không còn trong Ngân sách nhưng có số thực hiện {total}; số này không vào tổng nào",
                     "“{code}” is no longer in Budget but has actuals of {total}, which are in no total",
-                ).format(code=each.record.code, total=f"{total:,.0f}"),
+                ).format(code=each.record.code, total=figures(f"{total:,.0f}")),
                 Text(
                     "Thêm lại dòng vào Ngân sách, hoặc chuyển số sang dòng khác.",
                     "Add the line to Budget again, or move the amounts to another line.",

@@ -130,8 +130,10 @@ CAUSE = (
 
 
 def _cause_formula(row: ItemVariance, context: Context) -> str | None:
-    inexact = row.item.line is None or ("aop_comments", row.item.line.code, "code") in context.inexact
-    return None if inexact else CAUSE
+    if row.item.line is None:
+        return None
+    cells = {("aop_comments", row.item.line.code, key) for key in ("code", "month", "cause")}
+    return CAUSE if cells.isdisjoint(context.inexact) else None
 
 
 VARIANCES = Table(

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from aop_excel.domain.record import BrokenRule
-from aop_excel.text import Text
+from aop_excel.text import Text, figures
 
 
-def missing(label: Text) -> tuple[Text, Text]:
-    """The words for a cell that must not be blank."""
-    return (
-        Text("Thiếu “{label}”", "“{label}” is missing").format(label=label),
-        Text("Điền ô này, hoặc xóa cả dòng nếu không dùng.", "Fill in this cell, or clear the row if it is not used."),
+def missing(label: Text, *, in_row: bool = True) -> tuple[Text, Text]:
+    """The words for a cell, of a table's row or alone, that must not be blank."""
+    words = Text("Thiếu “{label}”", "“{label}” is missing").format(label=label)
+    if not in_row:
+        return words, Text("Điền ô này.", "Fill in this cell.")
+    return words, Text(
+        "Điền ô này, hoặc xóa cả dòng nếu không dùng.", "Fill in this cell, or clear the row if it is not used."
     )
 
 
@@ -27,7 +29,13 @@ def invalid(error: ValidationError) -> Iterator[tuple[str | int, Text, Text]]:
             continue
         place = each["loc"][1] if each["loc"][0] == "months" and len(each["loc"]) > 1 else each["loc"][0]
         text, cure = _WORDS.get(each["type"], _ANY)
-        yield place, text.format(typed=each["input"], **each.get("ctx", {})), cure.format(**each.get("ctx", {}))
+        told = {name: _plain(value) for name, value in {**each.get("ctx", {}), "typed": each["input"]}.items()}
+        yield place, text.format(**told), cure.format(**told)
+
+
+def _plain(value: object) -> object:
+    """Numbers as people write them: 1 instead of 1.0, and `0,5` in Vietnamese."""
+    return figures(f"{value:,.15g}") if isinstance(value, float) else value
 
 
 _SMALLER = Text("Nhập số từ {ge} trở lên.", "Enter a number from {ge} up.")

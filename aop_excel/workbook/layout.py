@@ -73,7 +73,8 @@ class Column:
     An owner's column is read into the record's attribute of the same name, unless it is `calculated`. `formula` is
     what the cells hold: in an owner's table as a start that may be overtyped, in an engine's table for good; it may
     depend on the row: (row, context) → template, or None for a plain value. `refers` names the table column
-    (`aop_goals.code`) whose values are allowed; where it is `loose`, another value is only a warning.
+    (`aop_goals.code`) whose values are allowed; where it is `loose`, another value is only a warning, and none at all
+    in a `unique` column, whose rows may outlive what they refer to.
     """
 
     key: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +15,7 @@ from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.plan import Direction, Plan, Settings
 from aop_excel.domain.record import Record
 from aop_excel.errors import Problem, Severity
-from aop_excel.text import Text
+from aop_excel.text import Text, figures
 from aop_excel.workbook.book import Book, Cell, Fault
 from aop_excel.workbook.cells import NUMERIC, read_cells
 from aop_excel.workbook.headers import find_headers
@@ -105,10 +106,10 @@ def _read_fields(book: Book, fields: Iterable[Field]) -> tuple[dict[str, dict[st
         if isinstance(value, Misread):
             problems.append(Problem(each.name, value.text, value.cure))
         elif value is None and each.required:
-            problems.append(Problem(each.name, *missing(each.label)))
+            problems.append(Problem(each.name, *missing(each.label, in_row=False)))
         elif each.format in NUMERIC and isinstance(cell, str) and value is not None:
             # Formulas all over the workbook calculate with a setting: as text it would be zero to them.
-            problems.append(Problem(each.name, *_typed_as_text(cell, value), severity=Severity.ERROR))
+            problems.append(Problem(each.name, *_typed_as_text(cell, value, each.format), severity=Severity.ERROR))
         elif value is not None:
             values[owner][attribute] = value
     return values, problems
@@ -188,18 +189,24 @@ def _note_inexact(
     cells: dict[str, Cell],
     reading: Reading,
 ) -> None:
-    """Mark the cells that formulas would read otherwise: numbers typed as text, and codes with stray blanks."""
+    """Mark the cells that formulas would read otherwise: numbers typed as text, and words with stray blanks."""
     code = row_code(columns, typed)
     for column in columns:
         cell = cells[column.key]
         if column.format in NUMERIC and isinstance(cell, str) and typed[column.key] is not None:
             reading.inexact.add((table.name, code, column.key))
-            words = _typed_as_text(cell, typed[column.key])
+            words = _typed_as_text(cell, typed[column.key], column.format)
             reading.problems.append(Problem(table.name, *words, number, column.key, Severity.WARNING))
         elif column.format is Format.WORD and isinstance(cell, str) and not _is_written_out(cell, column):
             reading.inexact.add((table.name, code, column.key))
-        elif column.unique and isinstance(cell, str) and cell.casefold() != str(typed[column.key]).casefold():
-            reading.inexact.update((table.name, code, other.key) for other in columns)
+        elif column.format in _READ_AS_TYPED and isinstance(cell, str | date) and cell != typed[column.key]:
+            is_key = column.unique or column.key == "code"
+            if not (is_key and str(cell).casefold() == str(typed[column.key]).casefold()):
+                reading.inexact.update((table.name, code, other.key) for other in (columns if is_key else [column]))
+
+
+_READ_AS_TYPED = frozenset({Format.TEXT, Format.NOTE, Format.CODE})
+"""Formats that formulas read with every blank the owner typed."""
 
 
 def _is_written_out(cell: str, column: Column) -> bool:
@@ -213,20 +220,19 @@ def row_code(columns: Sequence[Column], typed: dict[str, Any]) -> str:
     return str(typed.get(key))
 
 
-def _typed_as_text(cell: str, value: object) -> tuple[Text, Text]:
-    number = f"{value:,}".removesuffix(".0")
+def _typed_as_text(cell: str, value: Any, format: Format) -> tuple[Text, Text]:
+    is_share = format is Format.PERCENT or cell.rstrip().endswith("%")
+    grouped = "" if isinstance(value, int) else ","  # the year 2027 is a count, not an amount
+    number = figures(f"{value * 100:,.15g}%" if is_share else f"{value:{grouped}.15g}")
     return (
-        Text("“{typed}” là chữ, được hiểu là {vi}", "“{typed}” is text, understood as {en}").format(
-            typed=cell.strip(), vi=number.translate(_VIETNAMESE), en=number
+        Text("“{typed}” là chữ, được hiểu là {number}", "“{typed}” is text, understood as {number}").format(
+            typed=cell.strip(), number=number
         ),
         Text(
             "Gõ lại thành số để các công thức trong Excel cũng tính được.",
             "Type it as a number, so that Excel's own formulas calculate with it too.",
         ),
     )
-
-
-_VIETNAMESE = str.maketrans(",.", ".,")
 
 
 def _duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Problem]:
@@ -260,6 +266,7 @@ def _resolve_references(reading: Reading, year: FiscalYear) -> None:
             if column.refers not in reading.declared:
                 continue
             exact = dict.fromkeys(reading.declared[column.refers])
+            own = {getattr(each.record, column.key) for each in found} if column.unique else set()
             folded = {fold(value): value for value in exact}
             plain = {bare(value): value for value in exact}
             for place, each in enumerate(found):
@@ -267,8 +274,9 @@ def _resolve_references(reading: Reading, year: FiscalYear) -> None:
                 if not value or value in exact:
                     continue
                 meant = folded.get(fold(value)) or plain.get(bare(value))
-                if meant is None:
-                    reading.problems.append(_unknown(table, column, each.row, value, list(exact)))
+                if meant is None or meant in own:
+                    if not (column.unique and column.loose):
+                        reading.problems.append(_unknown(table, column, each.row, value, list(exact)))
                     continue
                 found[place] = Found(each.row, each.record.model_copy(update={column.key: meant}))
                 if meant.casefold() != value.casefold():

@@ -28,7 +28,7 @@ def fill(book: Book, sheets: Sequence[Sheet], context: Any, names: Names) -> Non
 def fill_table(book: Book, table: Table, context: Any, names: Names) -> None:
     """Write the rows of one of the engine's tables."""
     assert table.rows is not None
-    columns = table.columns(names.year)
+    columns = [column for column in table.columns(names.year) if column.key in names.headers[table.name]]
     header = [names.headers[table.name][column.key] for column in columns]
     rows = [row_cells(table, columns, row, context, names) for row in table.rows(context)]
     book.replace_rows(table.name, [header, *rows])
