@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths
-from aop_excel.domain.plan import BudgetLine, Channel, Direction, Kind, LastYear, Plan, Settings
+from aop_excel.domain.plan import Action, ActionStatus, BudgetLine, Channel, Direction, Kind, LastYear, Plan, Settings
 
 M = 1_000_000
 Millions = float | None
@@ -66,4 +67,14 @@ HAPPENED: dict[str, tuple[Millions, ...]] = {
 DIRECTION = Direction(
     channels=(Channel(name="Store"), Channel(name="Online", online=True)),
     last_year=(LastYear(channel="Store", months=year(*[60] * 12)), LastYear(channel="Online", months=year(*[20] * 12))),
+)
+
+ACTIONS = (
+    Action(code="A1", name="Storefront", due=date(2027, 1, 20), done=date(2027, 1, 20), status=ActionStatus.DONE),
+    Action(code="A2", name="Prices", due=date(2027, 1, 31), done=date(2027, 2, 3), status=ActionStatus.DONE),
+    Action(code="A3", name="Photos", due=date(2027, 2, 28), done=date(2027, 2, 10), status=ActionStatus.DONE),
+    Action(code="A4", name="Weekly sheet", due=date(2027, 2, 28), status=ActionStatus.IN_PROGRESS),
+    Action(code="A5", name="Leaflets", due=date(2027, 2, 1), status=ActionStatus.CANCELLED),
+    Action(code="A6", name="Peak season", due=date(2027, 11, 30)),
+    Action(code="A7", name="Some day"),
 )
