@@ -279,6 +279,9 @@ def _resolve_references(reading: Reading, year: FiscalYear) -> None:
                         reading.problems.append(_unknown(table, column, each.row, value, list(exact)))
                     continue
                 found[place] = Found(each.row, each.record.model_copy(update={column.key: meant}))
+                if column.unique or column.key == "code":
+                    cells = [key for owner, code, key in reading.inexact if (owner, code) == (name, value)]
+                    reading.inexact.update((name, meant, key) for key in cells)
                 if meant.casefold() != value.casefold():
                     code = row_code(table.columns(year), found[place].record.__dict__)
                     reading.inexact.update((name, code, other.key) for other in table.columns(year))
