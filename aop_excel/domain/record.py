@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from aop_excel.domain.calendar import MONTHS
 from aop_excel.text import Text
 
 
@@ -47,7 +48,15 @@ Note = Annotated[str, StringConstraints(max_length=32767)]
 Amount = Annotated[float, Field(allow_inf_nan=False, ge=-9e15, le=9e15)]
 """An amount in đồng (or a quantity). Whole đồng are exact below 9 × 10¹⁵."""
 
-Months = Annotated[tuple[Amount | None, ...], Field(min_length=12, max_length=12)]
+
+def _twelve(months: tuple[float | None, ...]) -> tuple[float | None, ...]:
+    """Counted only after every month is right: pydantic's own count leaves the wrong ones out, and complains twice."""
+    if len(months) != MONTHS:
+        raise ValueError(f"a year has {MONTHS} months, not {len(months)}")
+    return months
+
+
+Months = Annotated[tuple[Amount | None, ...], AfterValidator(_twelve)]
 """Twelve amounts in fiscal order; None is "not reported", 0 is a value."""
 
 Share = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)]
