@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("path", type=Path, metavar="PLAN.xlsx")
     new.add_argument("--template", default="blank", help="kế hoạch mẫu / starter plan (default: blank)")
     new.add_argument("--lang", choices=LANGUAGES, default=None, help="vi or en (default: vi)")
-    new.add_argument("--year", type=int, default=None, help="năm bắt đầu / year in which the fiscal year begins")
+    new.add_argument(
+        "--year", type=_year, default=None, metavar="2027", help="năm bắt đầu / year in which the fiscal year begins"
+    )
     new.add_argument("--start-month", type=int, choices=range(1, 13), default=1, metavar="1..12")
     new.add_argument("--force", action="store_true", help="ghi đè tệp đang có / overwrite an existing file")
     new.set_defaults(run=_new)
@@ -101,6 +103,12 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+def _year(typed: str) -> int:
+    if not re.fullmatch(r"20\d\d", typed):
+        raise argparse.ArgumentTypeError(f"“{typed}”: hãy dùng một năm từ 2000 đến 2099 / use a year from 2000 to 2099")
+    return int(typed)
+
+
 def _month(typed: str) -> date:
     """`2027-07` or `7/2027`."""
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})", typed):
@@ -108,11 +116,14 @@ def _month(typed: str) -> date:
     elif match := re.fullmatch(r"(\d{1,2})/(\d{4})", typed):
         year, month = int(match[2]), int(match[1])
     else:
-        raise argparse.ArgumentTypeError(f"“{typed}”: 2027-07")
+        raise argparse.ArgumentTypeError(_NO_MONTH.format(typed))
     try:
         return date(year, month, 1)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{typed}”: 2027-07") from None
+        raise argparse.ArgumentTypeError(_NO_MONTH.format(typed)) from None
+
+
+_NO_MONTH = "“{}”: hãy ghi năm-tháng như 2027-07 / write year and month as 2027-07"
 
 
 def _now() -> datetime:

@@ -19,7 +19,8 @@ from aop_excel.workbook.book import Book
 from aop_excel.workbook.headers import find_headers
 from aop_excel.workbook.layout import Author
 from aop_excel.workbook.names import Names
-from aop_excel.workbook.reader import Reading, read
+from aop_excel.workbook.reader import read
+from aop_excel.workbook.reading import Reading
 from aop_excel.workbook.typed import fold, shown
 from aop_excel.workbook.writer import append, fill, fill_table
 

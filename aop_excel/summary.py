@@ -9,7 +9,7 @@ from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.analysis.report import Report
 from aop_excel.commands import Outcome
 from aop_excel.sheets.start import SEVERITY
-from aop_excel.text import Language, Text
+from aop_excel.text import Language, Text, figures
 
 
 def summary(outcome: Outcome) -> Iterator[str]:
@@ -77,5 +77,4 @@ def shown(value: float | None, unit: Unit, language: Language) -> str:
     """A figure as people write it: `1.234.567` and `35,2%` in Vietnamese, `1,234,567` and `35.2%` in English."""
     if value is None:
         return "–"
-    number = f"{value:,.1%}" if unit is Unit.RATIO else f"{value:,.0f}"
-    return number.translate(str.maketrans(",.", ".,")) if language == "vi" else number
+    return figures(f"{value:,.1%}" if unit is Unit.RATIO else f"{value:,.0f}")(language)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum, auto
 
 from aop_excel.analysis.items import sold_in
-from aop_excel.analysis.pnl import Basis, Period, Pnl
+from aop_excel.analysis.pnl import Basis, Period, Pnl, add
 from aop_excel.domain.plan import ActionStatus, Better, BudgetLine, Kind, Plan, TrackedKpi
 from aop_excel.text import Text, same
 
@@ -177,14 +177,9 @@ def measure(kpi: Kpi, account: Pnl, basis: Basis, period: Period) -> float | Non
 
 
 def _total(term: Term, account: Pnl, basis: Basis, period: Period) -> float | None:
-    total = 0.0
-    for key in term.keys:
-        figures = account.get(term.basis or basis, key)
-        amount = figures.of(period) if figures else None
-        if amount is None:
-            return None
-        total += amount
-    return total if term.keys else None
+    """What is reported of a term, as in every total; None where the plan lacks one of its items."""
+    figures = [account.get(term.basis or basis, key) for key in term.keys]
+    return None if None in figures else add(each.of(period) for each in figures if each)
 
 
 def _own(tracked: TrackedKpi, plan: Plan) -> Kpi:

@@ -82,7 +82,9 @@ def report_position(plan: Plan, actuals: Actuals) -> int:
 
 def _variances(plan: Plan, actuals: Actuals, account: Pnl, position: int) -> Iterator[ItemVariance]:
     month = plan.settings.fiscal_year.month_numbers[position]
-    comments = {comment.code: comment for comment in actuals.comments if comment.month == month}
+    of_month = [comment for comment in actuals.comments if comment.month == month]
+    # Where a line has several, the last one that says why: a blank one never hides it.
+    comments = {comment.code: comment for comment in sorted(of_month, key=lambda comment: bool(comment.cause))}
     for item in account.items:
         plan_figures = account.figures[Basis.PLAN, item.key]
         actual_figures = account.figures[Basis.ACTUAL, item.key]

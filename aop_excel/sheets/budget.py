@@ -2,68 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.domain.phasing import round_half_away
 from aop_excel.domain.plan import BudgetLine, Kind, LimitType
 from aop_excel.sheets.context import Context
+from aop_excel.sheets.pnl import key
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Months, Sheet, Table, words
 
 
-def _total(*kinds: Kind) -> str:
-    """The year's amount of all lines of some kinds, whichever language the kind was typed in."""
-    names = ",".join(f'"{word}"' for kind in kinds for word in dict.fromkeys((kind.label.vi, kind.label.en)))
-    return f"SUMPRODUCT(SUMIFS(aop_budget[total],aop_budget[kind],{{{names}}}))"
+def _planned(item: str) -> str:
+    """The year's amount of an item of the account, as planned."""
+    return f'INDEX(aop_pnl[year],MATCH("{key(Basis.PLAN, item)}",aop_pnl[key],0))'
 
 
-def _unless_inexact(formula: str) -> Callable[[Context], str | None]:
-    """The formula, unless some cell of the budget means more to us than to Excel (`5tr`, `gia von`)."""
-    return lambda context: None if any(table == "aop_budget" for table, _, _ in context.inexact) else formula
+def _total(name: str, label: Text, item: str) -> Field:
+    """A named cell with what the budget makes of the year; nothing is formula where the plan has no such item."""
 
+    def figures(context: Context) -> Figures | None:
+        return context.report.account.get(Basis.PLAN, item)
 
-def _sum(context: Context, *kinds: Kind) -> float:
-    return sum(sum(m or 0 for m in line.months) for line in context.report.plan.lines if line.kind in kinds)
+    return Field(
+        name=name,
+        label=label,
+        format=Format.AMOUNT,
+        author=Author.ENGINE,
+        formula=lambda context: _planned(item) if figures(context) else None,
+        show=lambda context: found.year if (found := figures(context)) else 0.0,
+    )
 
-
-COSTS = tuple(kind for kind in Kind if kind.is_operating_cost)
 
 TOTALS = Fields(
     heading=Text("Cả năm theo ngân sách", "The year by this budget"),
     fields=(
-        Field(
-            name="aop_budget_revenue",
-            label=Text("Doanh thu", "Revenue"),
-            format=Format.AMOUNT,
-            author=Author.ENGINE,
-            formula=_unless_inexact(_total(Kind.REVENUE)),
-            show=lambda context: _sum(context, Kind.REVENUE),
-        ),
-        Field(
-            name="aop_budget_gross_profit",
-            label=Text("Lợi nhuận gộp", "Gross profit"),
-            format=Format.AMOUNT,
-            author=Author.ENGINE,
-            formula=_unless_inexact(f"{_total(Kind.REVENUE)}-{_total(Kind.COGS)}"),
-            show=lambda context: _sum(context, Kind.REVENUE) - _sum(context, Kind.COGS),
-        ),
-        Field(
-            name="aop_budget_costs",
-            label=Text("Chi phí hoạt động", "Operating costs"),
-            format=Format.AMOUNT,
-            author=Author.ENGINE,
-            formula=_unless_inexact(_total(*COSTS)),
-            show=lambda context: _sum(context, *COSTS),
-        ),
-        Field(
-            name="aop_budget_profit",
-            label=Text("Lợi nhuận hoạt động", "Operating profit"),
-            format=Format.AMOUNT,
-            author=Author.ENGINE,
-            formula="aop_budget_gross_profit-aop_budget_costs",
-            show=lambda context: _sum(context, Kind.REVENUE) - _sum(context, Kind.COGS) - _sum(context, *COSTS),
-        ),
+        _total("aop_budget_revenue", Text("Doanh thu", "Revenue"), "revenue"),
+        _total("aop_budget_gross_profit", Text("Lợi nhuận gộp", "Gross profit"), "gross_profit"),
+        _total("aop_budget_costs", Text("Chi phí hoạt động", "Operating costs"), "operating_costs"),
+        _total("aop_budget_profit", Text("Lợi nhuận hoạt động", "Operating profit"), "operating_profit"),
     ),
 )
 

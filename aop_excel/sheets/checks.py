@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from aop_excel.analysis.kpis import KPIS, OWN
+from aop_excel.analysis.kpis import KPIS, OWN, Unit, chosen
 from aop_excel.domain.phasing import round_half_away
 from aop_excel.domain.plan import Better, Kind
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text, figures
-from aop_excel.workbook.reader import Found, Reading
+from aop_excel.workbook.reading import Found, Reading
+from aop_excel.workbook.typed import bare
 
 MONTH_KEY = "m{0:02d}"
 
@@ -143,6 +144,12 @@ def _kpi(each: Found, parts: set[str]) -> Iterator[Problem]:
                     ),
                     Text("Dùng mã ở trang Ngân sách hoặc tên loại.", "Use a code from Budget or the name of a kind."),
                 )
+    if None not in (tracked.target, tracked.target_to) and tracked.target_to < tracked.target:
+        yield problem(
+            "target_to",
+            Text("Khoảng bị ngược: đầu sau nhỏ hơn đầu trước", "The range is upside down: it ends below its start"),
+            Text("Đổi chỗ hai đầu.", "Swap its ends."),
+        )
     if tracked.better is Better.RANGE and (tracked.target is None or tracked.target_to is None):
         yield problem(
             "target_to",
@@ -151,12 +158,62 @@ def _kpi(each: Found, parts: set[str]) -> Iterator[Problem]:
         )
 
 
+def codes_are_no_kinds(reading: Reading) -> Iterator[Problem]:
+    """A budget line's code is not the name of a kind: in a KPI's parts the two could not be told apart."""
+    kinds = {bare(word) for kind in Kind for word in (kind.value, kind.label.vi, kind.label.en)}
+    for each in reading.found["aop_budget"]:
+        code = each.record.code
+        if bare(code) in kinds or any(mark in code for mark in "+;,"):
+            yield Problem(
+                "aop_budget",
+                Text("Mã “{code}” không dùng được", "The code “{code}” cannot be used").format(code=code),
+                Text(
+                    "Mã không được trùng tên một loại, và không có dấu + ; hay phẩy.",
+                    "A code is not the name of a kind, and has no + ; or comma.",
+                ),
+                each.row,
+                "code",
+            )
+
+
+def targets_can_be_meant(reading: Reading) -> Iterator[Problem]:
+    """A ratio's target is a percentage: 45 would be 4,500 %."""
+    kpis = {each.record.code: chosen(each.record, reading.plan) for each in reading.found["aop_kpis"]}
+    targets = [
+        ("aop_kpis", each.row, column, kpis[each.record.code], getattr(each.record, column))
+        for each in reading.found["aop_kpis"]
+        for column in ("target", "target_to")
+    ]
+    targets += [
+        ("aop_goals", each.row, column, kpis[each.record.kpi], getattr(each.record, column))
+        for each in reading.found["aop_goals"]
+        if each.record.kpi in kpis
+        for column in ("target", "baseline")
+    ]
+    for table, row, column, kpi, target in targets:
+        if kpi.unit is Unit.RATIO and target is not None and abs(target) >= MOST_RATIO:
+            yield Problem(
+                table,
+                Text("{target} của một tỷ lệ là {percent}", "{target} of a ratio is {percent}").format(
+                    target=figures(f"{target:,.15g}"), percent=figures(f"{target:,.0%}")
+                ),
+                Text("Gõ kèm dấu phần trăm, ví dụ 45%.", "Type it with a percent sign, such as 45%."),
+                row,
+                column,
+            )
+
+
+MOST_RATIO = 5
+
+
 CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     months_add_up,
     closed_months_are_reported,
     actuals_have_a_line,
     months_are_closed_in_order,
     kpis_are_defined,
+    codes_are_no_kinds,
+    targets_can_be_meant,
 )
 
 

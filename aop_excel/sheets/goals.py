@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from aop_excel.analysis.goals import GoalProgress
+from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.plan import Comparison, Goal
-from aop_excel.sheets.scorecard import UNIT_WORDS, pick
+from aop_excel.sheets.context import Context
+from aop_excel.sheets.scorecard import UNIT_WORDS, formula, pick
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Sheet, Table, words
 
@@ -45,6 +48,13 @@ GOAL_LIST = Table(
     ),
 )
 
+
+def _year_to_date(row: GoalProgress, context: Context) -> str | None:
+    """A cell without anything in it would be fetched as 0."""
+    is_blank = row.score.year_to_date is None and not formula(row.score.kpi, Basis.ACTUAL, "year_to_date", context)
+    return None if is_blank else pick(row.score, "year_to_date")
+
+
 PROGRESS = Table(
     name="aop_goal_progress",
     heading=Text("Mục tiêu đang đi đến đâu", "How the goals are moving"),
@@ -59,7 +69,7 @@ PROGRESS = Table(
             key="year_to_date",
             label=Text("Lũy kế", "Year to date"),
             format=Format.MIXED,
-            formula=lambda row, _: pick(row.score, "year_to_date"),
+            formula=_year_to_date,
             show=lambda row, _: row.score.year_to_date,
         ),
         Column(

@@ -32,7 +32,10 @@ def _amounts(term: Term, basis: Basis, column: str) -> str:
     amounts = [
         f'INDEX(aop_pnl[{column}],MATCH("{key(term.basis or basis, item)}",aop_pnl[key],0))' for item in term.keys
     ]
-    return amounts[0] if len(amounts) == 1 else f"({'+'.join(amounts)})"
+    if len(amounts) == 1:
+        return amounts[0]
+    parts = ",".join(amounts)
+    return f'IF(COUNT({parts})=0,"",SUM({parts}))'
 
 
 def pick(score: Score, column: str) -> str:

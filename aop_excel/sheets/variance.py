@@ -125,7 +125,7 @@ def _comparison(prefix: str, period: Text, figure: str, of: Callable[[ItemVarian
 
 CAUSE = (
     'IFERROR(LOOKUP(2,1/((aop_comments[code]&""=[@code]&"")'
-    '*(aop_comments[month]=MOD(aop_start_month+aop_month_no-2,12)+1)),aop_comments[cause])&"","")'
+    '*(aop_comments[month]=MOD(aop_start_month+aop_month_no-2,12)+1)*(aop_comments[cause]<>"")),aop_comments[cause])&"","")'
 )
 
 

@@ -74,6 +74,18 @@ def _parts(cell: Cell) -> Read:
     return tuple(kinds.get(fold(part)) or kinds.get(bare(part)) or part for part in parts if part)
 
 
+def _mark(cell: Cell) -> Read:
+    """An x that Excel's formulas see too: they look past ordinary blanks only."""
+    marked = typed.mark(cell)
+    if marked is True and isinstance(cell, str) and cell.strip(" ").casefold() != "x":
+        return typed.misread(
+            cell,
+            Text("Bên cạnh dấu x có ký tự không nhìn thấy", "There is an invisible character beside the x"),
+            Text("Xóa ô này rồi gõ lại x.", "Clear the cell and type x again."),
+        )
+    return marked
+
+
 _READERS: dict[Format, Callable[[Cell], Read]] = {
     Format.TEXT: typed.text,
     Format.NOTE: typed.text,
@@ -81,6 +93,6 @@ _READERS: dict[Format, Callable[[Cell], Read]] = {
     Format.PERCENT: numbers.percent,
     Format.WHOLE: numbers.whole,
     Format.DATE: typed.day,
-    Format.MARK: typed.mark,
+    Format.MARK: _mark,
     Format.PARTS: _parts,
 }

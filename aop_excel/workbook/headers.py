@@ -8,7 +8,7 @@ from aop_excel.domain.calendar import FiscalYear
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text
 from aop_excel.workbook.book import Cell
-from aop_excel.workbook.layout import MONTH_NAMES, Author, Column, Table
+from aop_excel.workbook.layout import MONTH_LABEL, MONTH_NAMES, Author, Column, Table
 from aop_excel.workbook.typed import bare, fold, shown
 
 
@@ -27,7 +27,43 @@ def find_headers(table: Table, header: Sequence[Cell], year: FiscalYear) -> tupl
             found[column.key] = at
         elif _needed(column, table):
             problems.append(_missing(table, column, header))
-    return found, problems
+    return found, [*problems, *_out_of_order(table, found, year)]
+
+
+def _out_of_order(table: Table, found: dict[str, int], year: FiscalYear) -> Iterator[Problem]:
+    """The twelve months stand side by side in the order of the fiscal year: formulas run from the first to the last.
+
+    In the tables that results are taken from by position this is an error; in the others only a row's own total is off.
+    """
+    months = [column.key for column in table.columns(year) if column.key in found and _is_month(column)]
+    places = [found[key] for key in months]
+    if places != list(range(min(places, default=0), min(places, default=0) + len(places))):
+        yield Problem(
+            table.name,
+            Text(
+                "Các cột tháng của bảng “{table}” không đứng liền nhau theo thứ tự năm tài chính",
+                "The month columns of table “{table}” are not side by side in the order of the fiscal year",
+            ).format(table=table.heading),
+            Text(
+                "Xếp lại từ {first} đến {last}, cột khác để ra ngoài; nếu vừa đổi tháng bắt đầu thì đặt lại như cũ, "
+                "hoặc tạo sổ mới bằng aop new --start-month.",
+                "Put them from {first} to {last}, and other columns beside them; if the first month was just changed, "
+                "set it back, or make a new workbook with aop new --start-month.",
+            ).format(first=_month(year, 0), last=_month(year, 11)),
+            severity=Severity.ERROR if table.name in BY_POSITION else Severity.WARNING,
+        )
+
+
+BY_POSITION = frozenset({"aop_closed", "aop_pnl"})
+
+
+def _is_month(column: Column) -> bool:
+    return column.position is not None and column.key.startswith("m")
+
+
+def _month(year: FiscalYear, position: int) -> Text:
+    month = year.month_numbers[position]
+    return MONTH_LABEL.format(month=month, name=MONTH_NAMES[month - 1])
 
 
 def _places(column: Column, folded: dict[str, int], plain: dict[str, int]) -> Iterator[int]:
@@ -43,7 +79,7 @@ def _names(column: Column) -> Iterator[str]:
     """The header in both languages, and for months what else people call them."""
     yield column.label.vi
     yield column.label.en
-    if column.position is not None and column.key.startswith("m"):
+    if _is_month(column):
         month = int(column.key[1:])
         for pattern in ("Tháng {0}", "Tháng {0:02d}", "Th{0}", "Th{0:02d}", "T{0:02d}", "M{0}", "M{0:02d}"):
             yield pattern.format(month)

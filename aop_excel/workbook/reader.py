@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from pydantic import ValidationError
 
-from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.calendar import FiscalYear
-from aop_excel.domain.plan import Direction, Plan, Settings
+from aop_excel.domain.plan import Settings
 from aop_excel.domain.record import Record
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text, figures
@@ -21,60 +18,9 @@ from aop_excel.workbook.cells import NUMERIC, read_cells
 from aop_excel.workbook.headers import find_headers
 from aop_excel.workbook.invalid import invalid, missing
 from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
-from aop_excel.workbook.typed import Misread, bare, fold
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A record and the row of its table it was read from, counted from 1."""
-
-    row: int
-    record: Any
-
-
-@dataclass
-class Reading:
-    """What a workbook says.
-
-    `inexact` names the cells that Excel's formulas do not read as we do: table, the row's first unique value, column.
-    `headers` holds the headers of every table by column key, as they stand in this workbook. `declared` holds all
-    values of a column that others may refer to, by `table.column`; a table that cannot be read declares nothing.
-    """
-
-    settings: Settings
-    found: dict[str, list[Found]] = field(default_factory=dict)
-    direction: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    inexact: set[tuple[str, str, str]] = field(default_factory=set)
-    headers: dict[str, dict[str, str]] = field(default_factory=dict)
-    tables: dict[str, Table] = field(default_factory=dict)
-    declared: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def errors(self) -> list[Problem]:
-        """The problems that would make a total wrong."""
-        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
-
-    @cached_property
-    def plan(self) -> Plan:
-        """The whole plan; meaningful only while there are no errors."""
-        direction = Direction(**self.direction, **self._held("direction."))
-        return Plan(settings=self.settings, direction=direction, **self._held(""))
-
-    @cached_property
-    def actuals(self) -> Actuals:
-        """The actuals; meaningful only while there are no errors."""
-        return Actuals(**self._held("actuals."))
-
-    def _held(self, owner: str) -> dict[str, Any]:
-        """The records that stand directly in one part of the plan, by attribute name."""
-        held = {}
-        for name, found in self.found.items():
-            path = self.tables[name].holds
-            attribute = path.removeprefix(owner)
-            if path.startswith(owner) and "." not in attribute and found:
-                held[attribute] = tuple(each.record for each in found)
-        return held
+from aop_excel.workbook.reading import Found, Reading, row_code
+from aop_excel.workbook.references import duplicates, resolve_references
+from aop_excel.workbook.typed import Misread
 
 
 def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
@@ -90,7 +36,7 @@ def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
     reading = Reading(settings, direction=fields.get("direction", {}), problems=problems)
     for table in (table for sheet in sheets for table in sheet.tables):
         _read_table(book, table, year, reading)
-    _resolve_references(reading, year)
+    resolve_references(reading, year)
     return reading
 
 
@@ -144,7 +90,7 @@ def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) ->
         if record is not None:
             found.append(Found(number, record))
             _note_inexact(table, columns, number, typed, cells, reading)
-    reading.problems += _duplicates(table, columns, found)
+    reading.problems += duplicates(table, columns, found)
 
 
 def _is_blank(value: object, cell: Cell) -> bool:
@@ -214,12 +160,6 @@ def _is_written_out(cell: str, column: Column) -> bool:
     return any(cell.casefold() in (label.vi.casefold(), label.en.casefold()) for _, label in column.options)
 
 
-def row_code(columns: Sequence[Column], typed: dict[str, Any]) -> str:
-    """What a row is known by: its first unique column, else its code."""
-    key = next((column.key for column in columns if column.unique), "code")
-    return str(typed.get(key))
-
-
 def _typed_as_text(cell: str, value: Any, format: Format) -> tuple[Text, Text]:
     is_share = format is Format.PERCENT or cell.rstrip().endswith("%")
     grouped = "" if isinstance(value, int) else ","  # the year 2027 is a count, not an amount
@@ -232,71 +172,4 @@ def _typed_as_text(cell: str, value: Any, format: Format) -> tuple[Text, Text]:
             "Gõ lại thành số để các công thức trong Excel cũng tính được.",
             "Type it as a number, so that Excel's own formulas calculate with it too.",
         ),
-    )
-
-
-def _duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Problem]:
-    for column in columns:
-        if not column.unique:
-            continue
-        first: dict[str, int] = {}
-        for each in found:
-            value = getattr(each.record, column.key)
-            earlier = first.setdefault(fold(str(value)), each.row)
-            if earlier != each.row:
-                yield Problem(
-                    table.name,
-                    Text(
-                        "“{value}” đã có ở dòng thứ {earlier} của bảng", "“{value}” stands in row {earlier} already"
-                    ).format(value=value, earlier=earlier),
-                    Text(
-                        "Đổi thành giá trị khác, hoặc xóa một trong hai dòng.", "Change it, or delete one of the rows."
-                    ),
-                    each.row,
-                    column.key,
-                )
-
-
-def _resolve_references(reading: Reading, year: FiscalYear) -> None:
-    """Bring every reference to the spelling of what it refers to; report those that refer to nothing."""
-    for name, found in reading.found.items():
-        table = reading.tables[name]
-        columns = [column for column in table.columns(year) if column.refers]
-        for column in columns:
-            if column.refers not in reading.declared:
-                continue
-            exact = dict.fromkeys(reading.declared[column.refers])
-            own = {getattr(each.record, column.key) for each in found} if column.unique else set()
-            folded = {fold(value): value for value in exact}
-            plain = {bare(value): value for value in exact}
-            for place, each in enumerate(found):
-                value = getattr(each.record, column.key)
-                if not value or value in exact:
-                    continue
-                meant = folded.get(fold(value)) or plain.get(bare(value))
-                if meant is None or meant in own:
-                    if not (column.unique and column.loose):
-                        reading.problems.append(_unknown(table, column, each.row, value, list(exact)))
-                    continue
-                found[place] = Found(each.row, each.record.model_copy(update={column.key: meant}))
-                if column.unique or column.key == "code":
-                    cells = [key for owner, code, key in reading.inexact if (owner, code) == (name, value)]
-                    reading.inexact.update((name, meant, key) for key in cells)
-                if meant.casefold() != value.casefold():
-                    code = row_code(table.columns(year), found[place].record.__dict__)
-                    reading.inexact.update((name, code, other.key) for other in table.columns(year))
-
-
-def _unknown(table: Table, column: Column, row: int, value: str, known: list[str]) -> Problem:
-    return Problem(
-        table.name,
-        Text("“{value}” ở cột {column} chưa được khai báo", "“{value}” in {column} is not known").format(
-            value=value, column=column.label
-        ),
-        Text("Chọn một trong: {known}; hoặc khai báo thêm.", "Choose one of: {known}; or declare it first.").format(
-            known=", ".join(known[:12]) + (", …" if len(known) > 12 else "") if known else "–"  # noqa: PLR2004
-        ),
-        row,
-        column.key,
-        Severity.WARNING if column.loose else Severity.ERROR,
     )

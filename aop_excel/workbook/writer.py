@@ -13,6 +13,9 @@ from aop_excel.workbook.book import Book, Formula, Value
 from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
 from aop_excel.workbook.names import Names
 
+LONGEST_FORMULA = 8000
+"""Excel refuses formulas of more than 8,192 characters; a result over so many parts is written as a value."""
+
 
 def fill(book: Book, sheets: Sequence[Sheet], context: Any, names: Names) -> None:
     """Write everything the engine fills: its fields, and the rows of its tables."""
@@ -51,7 +54,8 @@ def row_cells(
         value = cell_value(_shown(column, row, context), column, names.language)
         formula = column.formula
         template = formula(row, context) if callable(formula) and not isinstance(formula, Text) else formula
-        cells.append(value if template is None else Formula(names.formula(template, table.name), value))
+        text = None if template is None else names.formula(template, table.name)
+        cells.append(value if text is None or len(text) > LONGEST_FORMULA else Formula(text, value))
     return cells
 
 

@@ -1,0 +1,99 @@
+"""How rows are told apart and refer to each other: codes that stand twice, and names that nothing is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from aop_excel.domain.calendar import FiscalYear
+from aop_excel.errors import Problem, Severity
+from aop_excel.text import Text
+from aop_excel.workbook.layout import Column, Format, Table
+from aop_excel.workbook.reading import Found, Reading, row_code
+from aop_excel.workbook.typed import bare, fold
+
+
+def duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Problem]:
+    """The rows whose unique column holds what an earlier row holds."""
+    for column in columns:
+        if not column.unique:
+            continue
+        first: dict[str, int] = {}
+        for each in found:
+            value = getattr(each.record, column.key)
+            earlier = first.setdefault(_as_excel_compares(str(value)), each.row)
+            if earlier != each.row:
+                yield Problem(
+                    table.name,
+                    Text(
+                        "“{value}” đã có ở dòng thứ {earlier} của bảng", "“{value}” stands in row {earlier} already"
+                    ).format(value=value, earlier=earlier),
+                    Text(
+                        "Đổi thành giá trị khác, hoặc xóa một trong hai dòng.", "Change it, or delete one of the rows."
+                    ),
+                    each.row,
+                    column.key,
+                )
+
+
+def _as_excel_compares(value: str) -> str:
+    """SUMIFS takes texts that look like numbers for numbers: `007`, `7` and `7.0` are one and the same to it."""
+    return str(float(value)) if _NUMERAL.fullmatch(value) else fold(value)
+
+
+_NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,2})?")
+
+
+def resolve_references(reading: Reading, year: FiscalYear) -> None:
+    """Bring every reference to the spelling of what it refers to; report those that refer to nothing."""
+    for name, found in reading.found.items():
+        table = reading.tables[name]
+        _resolve_parts(table, found, reading, year)
+        columns = [column for column in table.columns(year) if column.refers]
+        for column in columns:
+            if column.refers not in reading.declared:
+                continue
+            exact = dict.fromkeys(reading.declared[column.refers])
+            own = {getattr(each.record, column.key) for each in found} if column.unique else set()
+            folded = {fold(value): value for value in exact}
+            plain = {bare(value): value for value in exact}
+            for place, each in enumerate(found):
+                value = getattr(each.record, column.key)
+                if not value or value in exact:
+                    continue
+                meant = folded.get(fold(value)) or plain.get(bare(value))
+                if meant is None or meant in own:
+                    if not (column.unique and column.loose):
+                        reading.problems.append(_unknown(table, column, each.row, value, list(exact)))
+                    continue
+                found[place] = Found(each.row, each.record.model_copy(update={column.key: meant}))
+                if column.unique or column.key == "code":
+                    cells = [key for owner, code, key in reading.inexact if (owner, code) == (name, value)]
+                    reading.inexact.update((name, meant, key) for key in cells)
+                if meant.casefold() != value.casefold():
+                    code = row_code(table.columns(year), found[place].record.__dict__)
+                    reading.inexact.update((name, code, other.key) for other in table.columns(year))
+
+
+def _resolve_parts(table: Table, found: list[Found], reading: Reading, year: FiscalYear) -> None:
+    """Bring the line codes in a KPI's parts to their spelling in Budget."""
+    codes = {fold(code): code for code in reading.declared.get("aop_budget.code", ())}
+    for column in table.columns(year):
+        for place, each in enumerate(found) if column.format is Format.PARTS else ():
+            parts = tuple(codes.get(fold(part), part) for part in getattr(each.record, column.key))
+            found[place] = Found(each.row, each.record.model_copy(update={column.key: parts}))
+
+
+def _unknown(table: Table, column: Column, row: int, value: str, known: list[str]) -> Problem:
+    return Problem(
+        table.name,
+        Text("“{value}” ở cột {column} chưa được khai báo", "“{value}” in {column} is not known").format(
+            value=value, column=column.label
+        ),
+        Text("Chọn một trong: {known}; hoặc khai báo thêm.", "Choose one of: {known}; or declare it first.").format(
+            known=", ".join(known[:12]) + (", …" if len(known) > 12 else "") if known else "–"  # noqa: PLR2004
+        ),
+        row,
+        column.key,
+        Severity.WARNING if column.loose else Severity.ERROR,
+    )
