@@ -24,6 +24,9 @@ YEAR = 2027
 Row = int | str
 """A row of a table: its number, counted from 1, or what stands in one of its cells, such as a code."""
 
+Results = dict[str, list[dict[str, Cell]]]
+"""Rows by table, each by column key."""
+
 
 @dataclass(frozen=True)
 class Starter:
@@ -98,10 +101,25 @@ def number(book: Book, table: str, row: Row) -> int:
     return next(place for place, cells in enumerate(book.rows(table)) if place and row in cells)
 
 
-def results(path: Path) -> dict[str, list[dict[str, Cell]]]:
+def results(path: Path) -> Results:
     """What every table shows, by table and column key."""
     book = FileBook.open(path)
     return {table: rows(book, table) for table in TABLES}
+
+
+def differences(ours: Results, theirs: Results) -> list[str]:
+    """Where two sets of results differ by more than the last digit of a number."""
+    return [
+        f"{table} has {len(ours[table])} rows, {len(theirs[table])}"
+        for table in ours
+        if len(ours[table]) != len(theirs[table])
+    ] + [
+        f"{table} row {at} {key}: {value!r}, {other[key]!r}"
+        for table in ours
+        for at, (row, other) in enumerate(zip(ours[table], theirs[table], strict=False), 1)
+        for key, value in row.items()
+        if not libreoffice.same(value, other[key])
+    ]
 
 
 # Typing -------------------------------------------------------------------------------------------------------------
