@@ -262,9 +262,11 @@ def test_an_own_kpi_says_what_it_is_counted_in() -> None:
     }
 
 
-def test_a_part_that_is_not_reported_leaves_an_own_kpi_blank() -> None:
+def test_an_own_kpi_adds_up_what_is_reported_as_every_total_does() -> None:
     no_rent = {code: months for code, months in HAPPENED.items() if code != "RENT"}
-    assert value(OWN, Basis.ACTUAL, JAN, happened=no_rent, numerator=("STAFF", "RENT")) is None
+    staff = HAPPENED["STAFF"][JAN] * 1e6
+    assert value(OWN, Basis.ACTUAL, JAN, happened=no_rent, numerator=("STAFF", "RENT")) == staff
+    assert value(OWN, Basis.ACTUAL, JAN, happened=no_rent, numerator=("RENT",)) is None
     assert value(OWN, Basis.ACTUAL, JAN, happened=no_rent, numerator=("ADS",), denominator=("RENT",)) is None
 
 

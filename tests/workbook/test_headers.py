@@ -30,15 +30,29 @@ def test_a_month_is_found_by_what_people_call_it(name: str) -> None:
 
 
 def test_columns_may_be_moved_and_others_put_between() -> None:
-    titles = ["Ghi chú của tôi", *reversed(header())]
+    code, name, *months, total = header()
+    titles = [total, "Ghi chú của tôi", *months, name, code]
     found, problems = find_headers(TABLES["aop_actuals"], titles, YEAR)
     assert (titles[found["m01"]], titles[found["code"]], problems) == ("T1", "Mã", [])
+
+
+def test_months_out_of_order_are_found_but_their_total_is_doubted() -> None:
+    code, name, january, february, *others = header()
+    found, [problem] = find_headers(TABLES["aop_actuals"], [code, name, february, january, *others], YEAR)
+    assert (found["m01"], found["m02"], problem.severity) == (3, 2, Severity.WARNING)
+
+
+def test_closed_months_out_of_order_are_an_error() -> None:
+    titles: list[Cell] = [column.label.vi for column in TABLES["aop_closed"].columns(YEAR)]
+    _, [problem] = find_headers(TABLES["aop_closed"], titles, FiscalYear(2027, 4))
+    assert problem.severity is Severity.ERROR
+    assert "T4" in problem.cure.vi
 
 
 def test_a_missing_month_is_an_error_that_names_what_was_found() -> None:
     titles = header()
     titles[4] = "Quý 1"
-    _, [problem] = find_headers(TABLES["aop_actuals"], titles, YEAR)
+    _, [problem, *_] = find_headers(TABLES["aop_actuals"], titles, YEAR)
     assert (problem.place, problem.severity) == ("aop_actuals", Severity.ERROR)
     assert "“T3”" in problem.text.vi
     assert "“Mar”" in problem.text.en

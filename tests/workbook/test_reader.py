@@ -17,7 +17,8 @@ from aop_excel.sheets import FIELDS, SHEETS, TABLES
 from aop_excel.sheets.checks import CHECKS, check
 from aop_excel.text import Text
 from aop_excel.workbook.book import UNCALCULATED, Cell, Fault
-from aop_excel.workbook.reader import Reading, read
+from aop_excel.workbook.reader import read
+from aop_excel.workbook.reading import Reading
 from tests.plans import SHOP, SHOP_VI, Draft, Row, Starter, places
 
 Drafts = Callable[[Starter], Draft]
@@ -364,8 +365,8 @@ def test_columns_may_be_moved_and_inserted(shop: Draft) -> None:
     before = understood(shop)
     for table, rows in shop.tables.items():
         if TABLES[table].record:
-            shop.tables[table] = [["My own", *reversed(row)] for row in rows[:1]] + [
-                [7.0, *reversed(row)] for row in rows[1:]
+            shop.tables[table] = [["My own", *row[1:], row[0]] for row in rows[:1]] + [
+                [7.0, *row[1:], row[0]] for row in rows[1:]
             ]
     after = understood(shop)
     assert (after.plan, after.actuals, after.problems) == (before.plan, before.actuals, [])
@@ -493,9 +494,35 @@ def warned(draft: Draft) -> list[Problem]:
     return list(check(reading))
 
 
+def warned_or_wrong(draft: Draft) -> list[Problem]:
+    return list(check(understood(draft)))
+
+
 def test_a_new_plan_passes_every_check(shop: Draft) -> None:
     assert warned(shop) == []
-    assert len(CHECKS) == 5  # each has its failing example below
+    assert len(CHECKS) == 7  # each has its failing example below
+
+
+def test_a_code_that_is_the_name_of_a_kind(shop: Draft) -> None:
+    shop.types("aop_budget", "DT-TS", code="marketing")
+    [problem] = [each for each in warned_or_wrong(shop) if each.place == "aop_budget"]
+    assert (problem.row, problem.column, problem.severity) == (
+        shop.number("aop_budget", "marketing"),
+        "code",
+        Severity.ERROR,
+    )
+    assert (problem.text.vi, problem.text.en) == (
+        "Mã “marketing” không dùng được",
+        "The code “marketing” cannot be used",
+    )
+
+
+def test_a_ratio_whose_target_lacks_its_percent_sign(shop: Draft) -> None:
+    shop.types("aop_goals", "MT2", target=45.0)
+    [problem] = warned_or_wrong(shop)
+    assert (problem.place, problem.row, problem.column) == ("aop_goals", shop.number("aop_goals", "MT2"), "target")
+    assert (problem.text.vi, problem.text.en) == ("45 của một tỷ lệ là 4.500%", "45 of a ratio is 4,500%")
+    assert problem.severity is Severity.ERROR
 
 
 def test_months_that_do_not_add_up(shop: Draft) -> None:
