@@ -100,6 +100,7 @@ def test_with_both_limits_at_zero_any_miss_is_red(short: float, status: Status) 
         (0.019, AMBER, AMBER),
         (0.009, AMBER, GREEN),
         (0.019, GREEN, GREEN),
+        (0.015, RED, AMBER),  # past both limits, but amber asks for its band too
         (0.009, RED, GREEN),  # a leap past both limits and bands
         (0.05, GREEN, RED),  # worsening does not wait
         (0.05, AMBER, RED),
