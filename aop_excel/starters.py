@@ -200,7 +200,7 @@ class _Starter:
             if row["phasing"]:
                 row["months"] = split(row["annual"], [weight or 0 for weight in phasings[row["phasing"]].months])
             else:
-                row["months"] = self._by_month(row["months"])
+                row["months"] = tuple(row["months"])
                 row["annual"] = float(sum(row["months"]))
             lines.append((BudgetLine(**row), happened))
         return lines

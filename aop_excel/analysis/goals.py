@@ -52,8 +52,6 @@ def _expected(goal: Goal, score: Score) -> float | None:
 
     A share that ramps through the year is not judged against December's level in March.
     """
-    if score.kpi.aggregate is Aggregate.LAST:
-        return goal.target
     if score.plan_to_date is None or score.plan_year is None:
         return None if score.kpi.aggregate is Aggregate.SUM else goal.target
     if score.kpi.aggregate is Aggregate.SUM:

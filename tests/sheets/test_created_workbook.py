@@ -17,7 +17,8 @@ from aop_excel.domain.calendar import FiscalYear
 from aop_excel.sheets import FIELDS, SHEETS, TABLES
 from aop_excel.starters import starter
 from aop_excel.workbook.layout import Author, Format
-from aop_excel.workbook.reader import Reading, read
+from aop_excel.workbook.reader import read
+from aop_excel.workbook.reading import Reading
 from tests import libreoffice
 from tests.plans import BLANK, SHOP, SHOP_VI, STARTERS, YEAR, Starter, aop, new, rows
 
