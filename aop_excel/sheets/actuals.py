@@ -77,7 +77,8 @@ ACTUAL_LINES = Table(
             label=Text("Dòng ngân sách", "Budget line"),
             width=34,
             calculated=True,
-            formula='IFERROR(INDEX(aop_budget[name],MATCH([@code],aop_budget[code],0))&"","")',
+            # Not MATCH: to Excel, the code 6421 typed as a number is not the same as our text.
+            formula='IFERROR(LOOKUP(2,1/(aop_budget[code]&""=[@code]&"")/([@code]<>""),aop_budget[name])&"","")',
             show=_name,
         ),
         Months(
