@@ -5,7 +5,7 @@ from __future__ import annotations
 from aop_excel.errors import Severity
 from aop_excel.sheets.context import Context, Progress
 from aop_excel.text import Text, same
-from aop_excel.workbook.layout import Author, Column, Field, Fields, Format, Sheet, Table
+from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table
 
 LANGUAGE_OPTIONS = (("vi", same("Tiếng Việt")), ("en", same("English")))
 
@@ -173,6 +173,7 @@ PROBLEMS = Table(
     heading=Text("Cần xử lý", "To be put right"),
     author=Author.ENGINE,
     rows=lambda context: context.troubles.problems,
+    accents=(Accent.STATUS,),
     contents=(
         Column(
             key="severity",
@@ -187,8 +188,20 @@ PROBLEMS = Table(
             formula=lambda row, _: link(row.address, row.address),
             show=lambda row, _: row.address,
         ),
-        Column(key="problem", label=Text("Vấn đề", "Problem"), width=60, show=lambda row, _: row.problem.text),
-        Column(key="cure", label=Text("Cách xử lý", "What to do"), width=60, show=lambda row, _: row.problem.cure),
+        Column(
+            key="problem",
+            label=Text("Vấn đề", "Problem"),
+            format=Format.NOTE,
+            width=60,
+            show=lambda row, _: row.problem.text,
+        ),
+        Column(
+            key="cure",
+            label=Text("Cách xử lý", "What to do"),
+            format=Format.NOTE,
+            width=60,
+            show=lambda row, _: row.problem.cure,
+        ),
     ),
 )
 
