@@ -39,8 +39,21 @@ def months_add_up(reading: Reading) -> Iterator[Problem]:
 
 def closed_months_are_reported(reading: Reading) -> Iterator[Problem]:
     """A closed month has an amount for every line that has a plan in it: blank is not reported, 0 is a value."""
-    closed = reading.actuals.closed
+    reported_in = {p for each in reading.found["aop_actuals"] for p in range(12) if each.record.months[p] is not None}
     months = reading.settings.fiscal_year.month_numbers
+    for position in range(12):
+        if reading.actuals.closed[position] and position not in reported_in and reading.found["aop_budget"]:
+            yield Problem(
+                "aop_closed",
+                Text(
+                    "Tháng {month} đã chốt nhưng chưa có số nào", "Month {month} is closed without any figures"
+                ).format(month=months[position]),
+                Text("Điền số thực hiện, hoặc bỏ dấu x.", "Enter the actuals, or take the x away."),
+                1,
+                MONTH_KEY.format(months[position]),
+                Severity.WARNING,
+            )
+    closed = [reading.actuals.closed[position] and position in reported_in for position in range(12)]
     actual = {each.record.code: each for each in reading.found["aop_actuals"]}
     for budgeted in reading.found["aop_budget"]:
         line = budgeted.record

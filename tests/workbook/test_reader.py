@@ -545,6 +545,20 @@ def test_months_that_do_not_add_up(shop: Draft) -> None:
     ]
 
 
+def test_a_closed_month_without_any_figure_is_told_once(shop: Draft) -> None:
+    shop.types("aop_closed", 1, m07="x")
+    assert warned(shop) == [
+        Problem(
+            "aop_closed",
+            Text("Tháng 7 đã chốt nhưng chưa có số nào", "Month 7 is closed without any figures"),
+            Text("Điền số thực hiện, hoặc bỏ dấu x.", "Enter the actuals, or take the x away."),
+            1,
+            "m07",
+            Severity.WARNING,
+        )
+    ]
+
+
 def test_a_closed_month_without_a_figure(shop: Draft) -> None:
     shop.types("aop_actuals", "CP-MB", m02=None, m05=None)
     shop.types("aop_actuals", "DT-TS", m01=None)  # nothing was planned there in January
