@@ -40,10 +40,14 @@ def keep(path: Path, content: bytes, moment: datetime, note: str = "") -> Path |
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{path.stem} {moment:%Y-%m-%d %H-%M-%S-%f}{f' {note}' if note else ''}{path.suffix}"
     version = folder / name
-    with version.open("wb") as file:
+    draft = folder / f".{name}.tmp"
+    with draft.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    draft.replace(version)  # so that no version is ever a part of one
+    for abandoned in folder.glob(f".{escape(path.stem)} *.tmp"):
+        abandoned.unlink(missing_ok=True)
     for old in sorted(folder.glob(_pattern(path)))[:-kept]:
         old.unlink(missing_ok=True)
     return version

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from glob import escape
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def replace_file(path: Path, old: bytes, new: bytes, note: str = "") -> None:
     path = path.resolve()
     refuse_open(path)
     with _alone(path):
+        for abandoned in path.parent.glob(f".{escape(path.name)}.*.tmp"):
+            abandoned.unlink(missing_ok=True)  # of a refresh that was killed: nobody else writes while we hold the lock
         temporary = _written_beside(path, new)
         try:
             if read_file(path) != old:
