@@ -107,8 +107,14 @@ def _alone(path: Path) -> Iterator[None]:
 
     owner = os.getuid() if hasattr(os, "getuid") else ""
     lock = Path(tempfile.gettempdir()) / f"aop-{owner}-{sha256(os.fsencode(path)).hexdigest()[:24]}.lock"
+    held = FileLock(lock)
     try:
-        with FileLock(lock, timeout=0):
-            yield
+        held.acquire(timeout=0)
     except Timeout:
         raise AlreadyRefreshing(path) from None
+    except OSError as error:
+        raise CannotWrite(lock, error.strerror or str(error)) from None
+    try:
+        yield
+    finally:
+        held.release()
