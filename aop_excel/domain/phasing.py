@@ -20,23 +20,20 @@ def split(amount: float, weights: Sequence[float]) -> tuple[float, ...]:
     """Divide an amount over months in proportion to `weights`, in whole đồng, by running total.
 
     Month k is the rounded running total up to k less the one before, as in the Excel formula
-    `ROUND(amount*SUM(w1:wk)/SUM(w),0)-ROUND(amount*SUM(w1:wk-1)/SUM(w),0)`: the months add up to
+    `ROUND(amount*share_k,0)-ROUND(amount*share_k-1,0)` over the cumulative shares: the months add up to
     `round_half_away(amount)`, and each year to date is within half a đồng of the exact share. Raises ValueError
     unless the weights are at least 0 with a positive sum.
     """
     _check(amount, weights)
-    running = _running(weights)
-    total = running[-1]
-    # Multiplied before it is divided, as the formula does. The last running total is the amount itself, since
-    # `amount * total / total` can miss by a hair, which would count where the amount ends in half a đồng.
-    to_date = [0.0, *(round_half_away(amount if sum_ == total else amount * sum_ / total) for sum_ in running)]
+    to_date = [0.0, *(round_half_away(amount * share) for share in cumulative_shares(weights))]
     return tuple(after - before for before, after in pairwise(to_date))
 
 
 def cumulative_shares(weights: Sequence[float]) -> tuple[float, ...]:
     """The share of the year that has passed after each month; the last is exactly 1. Raises as `split` does."""
     _check(0.0, weights)
-    running = _running(weights)
+    # fsum adds without rounding in between, as LibreOffice's SUM does and Python's sum does not in every version.
+    running = [fsum(weights[: month + 1]) for month in range(len(weights))]
     return tuple(sum_ / running[-1] for sum_ in running)
 
 
@@ -55,12 +52,6 @@ def apportion(amount: float, weights: Sequence[float]) -> tuple[float, ...]:
     for line in by_remainder[: abs(whole) - sum(parts)]:
         parts[line] += 1
     return tuple(float(-part if whole < 0 else part) for part in parts)
-
-
-def _running(weights: Sequence[float]) -> list[float]:
-    """The sum of the weights up to each month."""
-    # fsum adds without rounding in between, as LibreOffice's SUM does and Python's sum does not in every version.
-    return [fsum(weights[: month + 1]) for month in range(len(weights))]
 
 
 def _check(amount: float, weights: Sequence[float]) -> None:

@@ -46,11 +46,6 @@ class Kind(Choice):
         """Whether it counts in operating profit; purchases and capital are cash, not expense."""
         return self not in (Kind.PURCHASES, Kind.CAPITAL, Kind.QUANTITY)
 
-    @property
-    def is_operating_cost(self) -> bool:
-        """Whether it is spent to run the business, beyond the goods sold."""
-        return self in (Kind.MARKETING, Kind.PEOPLE, Kind.FIXED, Kind.VARIABLE)
-
 
 class LimitType(Choice):
     """How strictly a budget line limits decisions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aop_excel.domain.phasing import cumulative_shares
 from aop_excel.domain.plan import Channel, LastYear, NotThisYear, Phasing, Priority
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
@@ -112,8 +113,8 @@ LAST_YEAR = Table(
 
 
 def _share_so_far(row: Phasing | None, _: Context, position: int) -> float | None:
-    total = sum(weight or 0 for weight in row.months) if row else 0
-    return sum(weight or 0 for weight in row.months[: position + 1]) / total if row and total else None
+    weights = [weight or 0 for weight in row.months] if row else []
+    return cumulative_shares(weights)[position] if any(weights) else None
 
 
 PHASING = Table(

@@ -112,8 +112,8 @@ def test_months_are_what_the_excel_formula_gives(tmp_path: Path) -> None:
             sheet.cell(row, column, weight)
         sheet.cell(row, 14, year)
         for month in range(1, 13):
-            to_date = f"ROUND($N{row}*SUM($A{row}:{column_letters(month)}{row})/SUM($A{row}:$L{row}),0)"
-            before = f"ROUND($N{row}*SUM($A{row}:{column_letters(month - 1)}{row})/SUM($A{row}:$L{row}),0)"
+            to_date = f"ROUND($N{row}*(SUM($A{row}:{column_letters(month)}{row})/SUM($A{row}:$L{row})),0)"
+            before = f"ROUND($N{row}*(SUM($A{row}:{column_letters(month - 1)}{row})/SUM($A{row}:$L{row})),0)"
             sheet.cell(row, 14 + month, f"={to_date}-{before}" if month > 1 else f"={to_date}")
         expected.append(split(year, shape))
     book.save(tmp_path / "phasing.xlsx")

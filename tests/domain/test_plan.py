@@ -250,11 +250,6 @@ def test_purchases_capital_and_quantities_are_outside_profit() -> None:
     assert {kind for kind in Kind if not kind.in_profit} == {Kind.PURCHASES, Kind.CAPITAL, Kind.QUANTITY}
 
 
-def test_operating_costs_are_all_costs_in_profit_but_the_goods() -> None:
-    costs = {kind for kind in Kind if kind.in_profit and kind.sign == -1}
-    assert {kind for kind in Kind if kind.is_operating_cost} == costs - {Kind.COGS}
-
-
 @pytest.mark.parametrize("choice", [Kind, LimitType, Comparison, Better, Rhythm, ActionStatus])
 def test_words_of_a_list_can_be_told_apart_in_both_languages(choice: type[Choice]) -> None:
     assert len({each.label.vi for each in choice}) == len({each.label.en for each in choice}) == len(choice)
