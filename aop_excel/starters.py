@@ -96,10 +96,11 @@ class _Starter:
     language: Language
     year: FiscalYear
 
+    def __post_init__(self) -> None:
+        self.channels: dict[str, str] = {each.pop("key"): each["name"] for each in self.data.get("channels", [])}
+
     def records(self) -> tuple[Plan, Actuals]:
         data = self.data
-        channels = {each.pop("key"): each for each in data.get("channels", [])}
-        self.channels = {key: each["name"] for key, each in channels.items()}
         last_year = {self.channels[key]: self._by_month(months) for key, months in data.get("last_year", {}).items()}
         kpis = tuple(TrackedKpi(**self._named(each)) for each in data.get("kpis", []))
         phasings, targets = self._targets(last_year, kpis)
@@ -113,7 +114,7 @@ class _Starter:
                 **data.get("settings", {}),
             ),
             direction=Direction(
-                channels=tuple(channels.values()),
+                channels=tuple(data.get("channels", ())),
                 last_year=tuple(LastYear(channel=name, months=months) for name, months in last_year.items()),
                 **data.get("direction", {}),
             ),
