@@ -271,7 +271,3 @@ def _show(options: argparse.Namespace) -> int:
 
         print_tables(outcome)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -12,16 +12,16 @@ from aop_excel.domain.calendar import FiscalYear
 from aop_excel.errors import AopError, Problem, Severity
 from aop_excel.sheets import SHEETS, TABLES
 from aop_excel.sheets.checks import check as run_checks
-from aop_excel.sheets.context import Context, Located, Progress, Troubles
+from aop_excel.sheets.context import Context, Located, NoResults, Progress, Troubles
 from aop_excel.sheets.start import LANGUAGE_OPTIONS, PROBLEMS
 from aop_excel.text import Language, Text
 from aop_excel.workbook.book import Book
+from aop_excel.workbook.cells import read_cells
 from aop_excel.workbook.headers import find_headers
-from aop_excel.workbook.layout import Author
+from aop_excel.workbook.layout import Author, Format
 from aop_excel.workbook.names import Names
 from aop_excel.workbook.reader import read
 from aop_excel.workbook.reading import Reading
-from aop_excel.workbook.typed import fold, shown
 from aop_excel.workbook.writer import append, fill, fill_table
 
 
@@ -37,7 +37,7 @@ class Outcome:
     @property
     def has_errors(self) -> bool:
         """Whether any problem would make a total wrong."""
-        return any(located.problem.severity is Severity.ERROR for located in self.troubles.problems)
+        return bool(self.troubles.errors)
 
 
 class OutsideTheYear(AopError):
@@ -98,7 +98,8 @@ def _examine(book: Book) -> Reading | list[Problem]:
 
 def _context(book: Book, reading: Reading) -> Context:
     report = analyse(reading.plan, reading.actuals)
-    return Context(report, _locate(book, reading.problems, reading), _progress(book, reading), _inexact(reading))
+    troubles = _locate(book, reading.problems, reading)
+    return Context(report, troubles, _progress(book, reading), frozenset(reading.inexact))
 
 
 def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
@@ -111,15 +112,15 @@ def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
     year = known.settings.fiscal_year if known else FiscalYear(2000, 1)
     places, _ = find_headers(PROBLEMS, header, year)
     names = Names({PROBLEMS.name: {key: str(header[place]) for key, place in places.items()}}, language, year)
-    fill_table(book, PROBLEMS, Context(None, troubles), names)  # type: ignore[arg-type]
+    fill_table(book, PROBLEMS, NoResults(troubles), names)
     book.set_field("aop_state", troubles.state(language))
     return Outcome(language, None, troubles, book.changed)
 
 
 def _language(book: Book) -> Language:
     """The language of the workbook even where its settings cannot be read."""
-    word = fold(shown(book.field("aop_language")))
-    return "en" if any(word == fold(label.en) for code, label in LANGUAGE_OPTIONS if code == "en") else "vi"
+    [language] = read_cells(Format.WORD, [book.field("aop_language")], LANGUAGE_OPTIONS)
+    return "en" if language == "en" else "vi"
 
 
 def _locate(book: Book, problems: Iterable[Problem], reading: Reading | None) -> Troubles:
@@ -143,10 +144,6 @@ def _progress(book: Book, reading: Reading) -> tuple[Progress, ...]:
             filled = sum(len(reading.found[table.name]) for table in tables)
             parts.append(Progress(sheet.heading, filled, book.address(tables[0].name)))
     return tuple(parts)
-
-
-def _inexact(reading: Reading) -> frozenset[tuple[str, str, str]]:
-    return frozenset(reading.inexact)
 
 
 def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:

@@ -65,10 +65,10 @@ class _Creation:
         self._write_lists()
         for sheet in self.sheets:
             self._write_sheet(sheet, pages[sheet.key])
-        for table in (table for sheet in self.sheets for table in sheet.tables):
-            for column in table.columns(self.names.year):
-                if column.refers:
-                    self._name_list_of(column.refers)
+        tables = [table for sheet in self.sheets for table in sheet.tables]
+        for refers in dict.fromkeys(column.refers for table in tables for column in table.columns(self.names.year)):
+            if refers:
+                self._name_list_of(refers)
         next(iter(pages.values())).activate()
 
     def style(self, *properties: dict[str, Any]) -> Style:
@@ -100,10 +100,7 @@ class _Creation:
 
     def _name_list_of(self, refers: str) -> None:
         table, _, key = refers.partition(".")
-        name = _list_name(refers)
-        if name not in self.lists.values():
-            self.lists[((refers, Text("", "")),)] = name
-            self.book.define_name(name, f"={self.names.formula(f'{table}[{key}]', table)}")
+        self.book.define_name(_list_name(refers), f"={self.names.formula(f'{table}[{key}]', table)}")
 
     # Sheets
 

@@ -9,10 +9,9 @@ from aop_excel.domain.phasing import round_half_away
 from aop_excel.domain.plan import Better, Kind
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text, figures
+from aop_excel.workbook.layout import month_key
 from aop_excel.workbook.reading import Found, Reading
 from aop_excel.workbook.typed import bare
-
-MONTH_KEY = "m{0:02d}"
 
 
 def months_add_up(reading: Reading) -> Iterator[Problem]:
@@ -50,7 +49,7 @@ def closed_months_are_reported(reading: Reading) -> Iterator[Problem]:
                 ).format(month=months[position]),
                 Text("Điền số thực hiện, hoặc bỏ dấu x.", "Enter the actuals, or take the x away."),
                 1,
-                MONTH_KEY.format(months[position]),
+                month_key(months[position]),
                 Severity.WARNING,
             )
     closed = [reading.actuals.closed[position] and position in reported_in for position in range(12)]
@@ -69,7 +68,7 @@ def closed_months_are_reported(reading: Reading) -> Iterator[Problem]:
                 ).format(line=line.name, months=", ".join(f"{months[p]}" for p in blank)),
                 Text("Điền số thực hiện, hoặc 0 nếu không phát sinh.", "Enter the amount, or 0 if there was none."),
                 reported.row,
-                MONTH_KEY.format(months[blank[0]]),
+                month_key(months[blank[0]]),
                 Severity.WARNING,
             )
 
@@ -110,7 +109,7 @@ def months_are_closed_in_order(reading: Reading) -> Iterator[Problem]:
                 ).format(month=months[position]),
                 Text("Chốt tháng này; nếu không, lũy kế không tính nó.", "Close it; else year to date leaves it out."),
                 1,
-                MONTH_KEY.format(months[position]),
+                month_key(months[position]),
                 Severity.WARNING,
             )
 

@@ -39,19 +39,30 @@ class Troubles:
     problems: tuple[Located, ...]
 
     @property
+    def errors(self) -> int:
+        """How many of them would make a total wrong."""
+        return sum(located.problem.severity is Severity.ERROR for located in self.problems)
+
+    @property
     def state(self) -> Text:
         """Whether the results can be trusted, in a phrase."""
-        errors = sum(located.problem.severity is Severity.ERROR for located in self.problems)
-        if errors:
+        if self.errors:
             return Text(
                 "CHƯA CẬP NHẬT: kết quả là của lần trước, hãy xử lý {count} lỗi bên dưới",
                 "OUT OF DATE: results are from the last refresh; put right the {count} errors below",
-            ).format(count=errors)
+            ).format(count=self.errors)
         if self.problems:
             return Text("Đã cập nhật, có {count} điểm cần xem", "Up to date, {count} points to look at").format(
                 count=len(self.problems)
             )
         return Text("Đã cập nhật", "Up to date")
+
+
+@dataclass(frozen=True, slots=True)
+class NoResults:
+    """The context where an error leaves nothing to write but what is wrong."""
+
+    troubles: Troubles
 
 
 @dataclass(frozen=True)

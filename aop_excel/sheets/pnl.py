@@ -10,7 +10,7 @@ from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.sheets.context import Context
 from aop_excel.text import Text
-from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Sheet, Table
+from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Sheet, Table, month_key
 
 COUNTED = "counted"
 """The key of the first row: 1 for a month that counts in year to date, else 0."""
@@ -57,7 +57,7 @@ def _month_formula(row: PnlRow | None, context: Context, position: int) -> str |
     else:
         return _made_of(row)
     month = context.report.plan.settings.fiscal_year.month_numbers[position]
-    return None if (source.table, code, f"m{month:02d}") in context.inexact else source.formula
+    return None if (source.table, code, month_key(month)) in context.inexact else source.formula
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from aop_excel.analysis.report import ItemVariance
 from aop_excel.analysis.variance import Variance
 from aop_excel.domain.actuals import Comment
 from aop_excel.sheets.context import Context
-from aop_excel.text import Text
+from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table
 
 FAVOURABLE = Text("Thuận lợi", "Favourable")
@@ -104,20 +104,16 @@ def _comparison(prefix: str, period: Text, figure: str, of: Callable[[ItemVarian
             "effect",
             Text("Đánh giá {period}", "Effect {period}"),
             width=14,
-            formula=Text(
-                f'IF({variance}="","",IF({effect}>0,"{{good}}",IF({effect}<0,"{{bad}}","{{on}}")))',
-                f'IF({variance}="","",IF({effect}>0,"{{good}}",IF({effect}<0,"{{bad}}","{{on}}")))',
-            ).format(**words),
+            formula=same(f'IF({variance}="","",IF({effect}>0,"{{good}}",IF({effect}<0,"{{bad}}","{{on}}")))').format(
+                **words
+            ),
             show=lambda row, _: _word(of(row)),
         ),
         column(
             "material",
             Text("Trọng yếu {period}", "Material {period}"),
             width=11,
-            formula=Text(
-                f'IF({variance}="","",IF({material},"{{material}}",""))',
-                f'IF({variance}="","",IF({material},"{{material}}",""))',
-            ).format(**words),
+            formula=same(f'IF({variance}="","",IF({material},"{{material}}",""))').format(**words),
             show=lambda row, _: MATERIAL if of(row).material else None,
         ),
     )

@@ -115,7 +115,7 @@ class Months:
         """The twelve columns of this fiscal year."""
         for position, month in enumerate(year.month_numbers):
             yield Column(
-                key=f"{self.prefix}{month:02d}",
+                key=month_key(month, self.prefix),
                 label=self.label.format(month=month, name=MONTH_NAMES[month - 1]),
                 format=self.format,
                 width=self.width,
@@ -125,6 +125,11 @@ class Months:
                 calculated=self.calculated or self.prefix != "m",
                 position=position,
             )
+
+
+def month_key(month: int, prefix: str = "m") -> str:
+    """The key of a calendar month's column: `m04` is April."""
+    return f"{prefix}{month:02d}"
 
 
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
