@@ -79,6 +79,19 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("path", type=Path, metavar="PLAN.xlsx")
     undo.set_defaults(run=_undo)
 
+    repair = commands.add_parser(
+        "repair",
+        help="dựng lại bảng, tên, trang đã mất vào tệp mới / make lost tables, names and tabs again, in a new file",
+    )
+    repair.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    repair.add_argument("-o", "--output", type=Path, metavar="NEW.xlsx", help="tệp mới / the new file")
+    repair.add_argument(
+        "--year", type=_year, default=None, metavar="2027", help="nếu tệp không còn ghi / if it is lost"
+    )
+    repair.add_argument("--start-month", type=int, choices=range(1, 13), default=None, metavar="1..12")
+    repair.add_argument("--force", action="store_true", help="ghi đè tệp đang có / overwrite an existing file")
+    repair.set_defaults(run=_repair)
+
     check = commands.add_parser("check", help="tìm chỗ sai, không ghi gì / list problems, write nothing")
     check.add_argument("path", type=Path, metavar="PLAN.xlsx")
     check.set_defaults(run=_check)
@@ -88,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="cho chương trình khác / for other programs")
     show.set_defaults(run=_show)
 
-    for each in (new, refresh, undo, check, show):
+    for each in (new, refresh, undo, repair, check, show):
         each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -145,15 +158,15 @@ class FileExists(AopError):
         )
 
 
-class NotXlsx(AopError):
-    """A plan is made as .xlsx only."""
+class WrongSuffix(AopError):
+    """The name of a new workbook does not end as its kind of file does."""
 
     exit_status = 2
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, suffix: str) -> None:
         super().__init__(
-            Text("{path}: tên tệp phải kết thúc bằng .xlsx.", "{path}: the name must end in .xlsx.").format(
-                path=path.name
+            Text("{path}: tên tệp phải kết thúc bằng {suffix}.", "{path}: the name must end in {suffix}.").format(
+                path=path.name, suffix=suffix
             )
         )
 
@@ -169,6 +182,16 @@ class NoFolder(AopError):
         )
 
 
+def _refuse_place(path: Path, suffix: str, *, force: bool) -> None:
+    """Raise where a new workbook cannot be put: under another kind of name, in no folder, over an existing file."""
+    if path.suffix.lower() != suffix.lower():
+        raise WrongSuffix(path, suffix)
+    if not path.parent.is_dir():
+        raise NoFolder(path.parent)
+    if path.exists() and not force:
+        raise FileExists(path)
+
+
 def _new(options: argparse.Namespace) -> int:
     from tempfile import TemporaryDirectory
 
@@ -180,12 +203,7 @@ def _new(options: argparse.Namespace) -> int:
     from aop_excel.sheets import SHEETS
 
     path: Path = options.path
-    if path.suffix.lower() != ".xlsx":
-        raise NotXlsx(path)
-    if not path.parent.is_dir():
-        raise NoFolder(path.parent)
-    if path.exists() and not options.force:
-        raise FileExists(path)
+    _refuse_place(path, ".xlsx", force=options.force)
     now = _now()
     language: Language = options.lang or "vi"
     year = options.year or (now.year + 1 if now.month >= 9 else now.year)  # noqa: PLR2004 - plans are made in autumn
@@ -239,6 +257,39 @@ def _undo(options: argparse.Namespace) -> int:
         )(system_language())
     )
     return 0
+
+
+def _repair(options: argparse.Namespace) -> int:
+    from tempfile import TemporaryDirectory
+
+    from aop_excel.backends.file import FileBook
+    from aop_excel.backends.saving import put_new
+    from aop_excel.commands import refresh
+    from aop_excel.repair import repair
+    from aop_excel.summary import summary
+
+    path: Path = options.path
+    book = FileBook.open(path)
+    repaired = repair(book, _now(), options.year, options.start_month)
+    if repaired is None:
+        print(Text("{path}: không thiếu gì", "{path}: nothing is missing").format(path=path)(system_language()))
+        return 0
+    content, told = repaired
+    ending = Text("đã sửa", "repaired")(told.language)
+    output: Path = options.output or path.with_name(f"{path.stem} {ending}{path.suffix}")
+    _refuse_place(output, path.suffix, force=options.force)
+    with TemporaryDirectory(dir=output.parent, prefix=".aop-") as folder:
+        draft = Path(folder) / output.name
+        draft.write_bytes(content)
+        new = FileBook.open(draft)
+        outcome = refresh(new, _now())
+        new.save()
+        put_new(draft, output)
+    print(Text("{path} → {output}", "{path} → {output}").format(path=path, output=output)(told.language))
+    for line in told.lines():
+        print(line(told.language))
+    print("\n".join(summary(outcome)))
+    return int(outcome.has_errors)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from aop_excel.analysis.report import Report, analyse
 from aop_excel.domain.actuals import ActualLine, Comment
 from aop_excel.domain.calendar import FiscalYear
-from aop_excel.errors import AopError, Problem, Severity
-from aop_excel.sheets import SHEETS, TABLES
+from aop_excel.errors import AopError, NotAPlan, Problem, Severity
+from aop_excel.sheets import SHEETS, TAB_OF, TABLES
 from aop_excel.sheets.checks import check as run_checks
 from aop_excel.sheets.context import Context, Located, NoResults, Progress, Troubles
 from aop_excel.sheets.start import LANGUAGE_OPTIONS, PROBLEMS
@@ -107,6 +107,8 @@ def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
     known = reading if isinstance(reading, Reading) else None
     language = known.settings.language if known else _language(book)
     troubles = _locate(book, problems, known)
+    if {problem.place for problem in problems} & {PROBLEMS.name, "aop_state"}:
+        return Outcome(language, None, troubles)  # there is no place left to write them to
     header, *_ = book.rows(PROBLEMS.name)
     # The months do not matter to the list of problems: any year will do where the settings cannot be read.
     year = known.settings.fiscal_year if known else FiscalYear(2000, 1)
@@ -118,18 +120,23 @@ def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
 
 
 def _language(book: Book) -> Language:
-    """The language of the workbook even where its settings cannot be read."""
-    [language] = read_cells(Format.WORD, [book.field("aop_language")], LANGUAGE_OPTIONS)
+    """The language of the workbook even where its settings cannot be read, or are gone."""
+    try:
+        [language] = read_cells(Format.WORD, [book.field("aop_language")], LANGUAGE_OPTIONS)
+    except NotAPlan:
+        return "vi"
     return "en" if language == "en" else "vi"
 
 
 def _locate(book: Book, problems: Iterable[Problem], reading: Reading | None) -> Troubles:
-    """Give every problem its cell; errors come first."""
+    """Give every problem its cell, or the tab on which it would stand; errors come first."""
 
     def address(problem: Problem) -> str:
-        if reading is None or problem.column is None:
-            return book.address(problem.place, problem.row)
-        return book.address(problem.place, problem.row, reading.headers[problem.place].get(problem.column))
+        column = reading.headers[problem.place].get(problem.column) if reading and problem.column else None
+        try:
+            return book.address(problem.place, problem.row, column)
+        except NotAPlan:
+            return TAB_OF[problem.place].title(_language(book))
 
     located = [Located(problem, address(problem)) for problem in problems]
     return Troubles(tuple(sorted(located, key=lambda each: each.problem.severity is not Severity.ERROR)))

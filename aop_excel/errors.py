@@ -64,8 +64,10 @@ class NotAPlan(AopError):
         super().__init__(
             Text(
                 "{book}: không tìm thấy “{missing}”. Tệp này không phải kế hoạch do aop tạo, "
-                "hoặc bảng/tên đó đã bị xóa. Hãy khôi phục bản sao lưu, hoặc tạo mới bằng “aop new”.",
+                "hoặc các bảng và tên đã mất. Hãy lấy lại bản sao lưu, dựng lại bằng “aop repair”, "
+                "hoặc tạo mới bằng “aop new”.",
                 "{book}: “{missing}” was not found. This file is not a plan made by aop, "
-                "or that table or name was deleted. Restore a backup, or make a new one with “aop new”.",
+                "or its tables and names were lost. Restore a backup, make them again with “aop repair”, "
+                "or make a new plan with “aop new”.",
             ).format(book=book, missing=missing)
         )

@@ -19,8 +19,10 @@ class MemoryBook:
         tables: Mapping[str, Sequence[Sequence[Held]]] | None = None,
         fields: Mapping[str, Held] | None = None,
         name: str = "memory.xlsx",
+        lists: Collection[str] = (),
     ) -> None:
         self.name = name
+        self._lists = lists
         self.changed = False
         self.saved = 0
         """How often changes were made lasting."""
@@ -30,8 +32,8 @@ class MemoryBook:
         }
         self._fields = {field.lower(): _held(value) for field, value in (fields or {}).items()}
 
-    def tables(self) -> Collection[str]:
-        return list(self._names.values())
+    def names(self) -> Collection[str]:
+        return [*self._names.values(), *self._fields, *self._lists]
 
     def rows(self, table: str) -> Rows:
         return [[_shown(cell) for cell in row] for row in self._table(table)]

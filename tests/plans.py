@@ -13,10 +13,11 @@ from pathlib import Path
 from aop_excel.backends.file import FileBook
 from aop_excel.cli import main
 from aop_excel.domain.calendar import FiscalYear
-from aop_excel.sheets import TABLES
+from aop_excel.sheets import SHEETS, TABLES
 from aop_excel.starters import starter_names
 from aop_excel.text import LANGUAGES, Language
 from aop_excel.workbook.book import Book, Cell, Value
+from aop_excel.workbook.lists import column_lists, word_lists
 from tests import libreoffice
 from tests.memory_book import MemoryBook
 
@@ -175,11 +176,13 @@ class Draft:
     def __init__(self, book: Book, fields: dict[str, Cell]) -> None:
         self.tables = {table: book.rows(table) for table in TABLES}
         self.fields = fields
+        year = FiscalYear(YEAR, 1)
+        self.lists = {*word_lists(SHEETS, year), *column_lists(SHEETS, year)}
 
     @property
     def book(self) -> MemoryBook:
         """The book as it stands."""
-        return MemoryBook(self.tables, self.fields)
+        return MemoryBook(self.tables, self.fields, lists=self.lists)
 
     def types(self, table: str, row: Row, **cells: Cell) -> None:
         """Type into cells of one row, named by column key."""

@@ -19,6 +19,7 @@ from aop_excel.backends.placing import Place, place
 from aop_excel.text import Text
 from aop_excel.workbook.book import Formula, Value
 from aop_excel.workbook.layout import Author, Column, Field, Fields, Format, Options, Sheet, Table
+from aop_excel.workbook.lists import LISTS, column_lists, list_name, word_lists
 from aop_excel.workbook.names import Names
 from aop_excel.workbook.writer import cell_value, field_cell, row_cells
 
@@ -65,10 +66,9 @@ class _Creation:
         self._write_lists()
         for sheet in self.sheets:
             self._write_sheet(sheet, pages[sheet.key])
-        tables = [table for sheet in self.sheets for table in sheet.tables]
-        for refers in dict.fromkeys(column.refers for table in tables for column in table.columns(self.names.year)):
-            if refers:
-                self._name_list_of(refers)
+        for name, refers in column_lists(self.sheets, self.names.year).items():
+            table, _, key = refers.partition(".")
+            self.book.define_name(name, f"={self.names.formula(f'{table}[{key}]', table)}")
         next(iter(pages.values())).activate()
 
     def style(self, *properties: dict[str, Any]) -> Style:
@@ -82,25 +82,15 @@ class _Creation:
 
     def _write_lists(self) -> None:
         """The words to choose from, in columns of a tab of their own, each under a defined name."""
-        described = [
-            *((c.key, c.options) for s in self.sheets for t in s.tables for c in t.columns(self.names.year)),
-            *((f.name.removeprefix("aop_"), f.options) for s in self.sheets for f in s.fields),
-        ]
-        title = Text("Danh mục", "Lists")(self.names.language)
+        title = LISTS(self.names.language)
         page = self.book.add_worksheet(title)
         page.hide()
-        for key, options in described:
-            if options and options not in self.lists:
-                column = len(self.lists)
-                self.lists[options] = f"aop_list_{key}"
-                page.write_column(0, column, [label(self.names.language) for _, label in options])
-                page.set_column(column, column, 30)
-                cells = xlsxwriter.utility.xl_range_abs(0, column, len(options) - 1, column)
-                self.book.define_name(self.lists[options], f"='{title}'!{cells}")
-
-    def _name_list_of(self, refers: str) -> None:
-        table, _, key = refers.partition(".")
-        self.book.define_name(_list_name(refers), f"={self.names.formula(f'{table}[{key}]', table)}")
+        for column, (name, options) in enumerate(word_lists(self.sheets, self.names.year).items()):
+            self.lists[options] = name
+            page.write_column(0, column, [label(self.names.language) for _, label in options])
+            page.set_column(column, column, 30)
+            cells = xlsxwriter.utility.xl_range_abs(0, column, len(options) - 1, column)
+            self.book.define_name(name, f"='{title}'!{cells}")
 
     # Sheets
 
@@ -250,7 +240,7 @@ class _Creation:
         elif described.format is Format.MARK:
             rule = {"validate": "list", "source": ["x"]}
         elif isinstance(described, Column) and described.refers:
-            rule = {"validate": "list", "source": f"={_list_name(described.refers)}", "error_type": "warning"}
+            rule = {"validate": "list", "source": f"={list_name(described.refers)}", "error_type": "warning"}
         if rule["validate"] == "list":
             rule["error_title"] = Text("Chưa có trong danh sách", "Not on the list")(language)
             rule["error_message"] = Text("Hãy chọn một giá trị trong danh sách.", "Please choose from the list.")(
@@ -302,9 +292,3 @@ class _EmptyText(str):
         return self is other
 
     __hash__ = str.__hash__
-
-
-def _list_name(refers: str) -> str:
-    """The defined name under which another table's column is offered to choose from."""
-    table, _, key = refers.partition(".")
-    return f"aop_list_of_{table.removeprefix('aop_')}_{key}"

@@ -57,14 +57,19 @@ class FileBook:
         return self._path
 
     @property
+    def content(self) -> bytes:
+        """The file's bytes as they were read or last saved."""
+        return self._content
+
+    @property
     def changed(self) -> bool:
         """Whether saving would write anything."""
         cells = any(sheet.xml.changed for sheet in self._sheets.values())
         return cells or any(table.resized for table in self._tables.values())
 
-    def tables(self) -> Collection[str]:
-        """The names of all tables, in the order of the sheets."""
-        return [table.name for table in self._workbook.tables.values()]
+    def names(self) -> Collection[str]:
+        """The names of all tables, in the order of the sheets, then the defined names that stand for something."""
+        return [*(table.name for table in self._workbook.tables.values()), *self._workbook.defined]
 
     def rows(self, table: str) -> Rows:
         """Header and data rows."""
@@ -107,6 +112,23 @@ class FileBook:
             sheet, at_row, at_column = cell.sheet, cell.row, cell.column
         return f"{quoted(sheet)}!{column_letters(at_column)}{at_row}"
 
+    def tabs(self) -> list[str]:
+        """The names of all worksheets in their order."""
+        return list(self._workbook.sheets)
+
+    def tab_of(self, place: str) -> str | None:
+        """The worksheet on which a table or a field stands; None where there is none of this name."""
+        stands = self._workbook.tables.get(place.lower()) or self._workbook.cells.get(place.lower())
+        return stands.sheet if stands and stands.sheet in self._workbook.sheets else None
+
+    def cells(self, tab: str) -> Rows:
+        """All that stands on a worksheet, from A1 on."""
+        return self._sheet(tab).grid
+
+    def formula(self, tab: str, row: int, column: int) -> str | None:
+        """The formula of one cell, by row and column counted from 1."""
+        return self._sheet(tab).xml.content(row, column).formula
+
     def save(self) -> None:
         """Put the changed workbook in the place of the old one, all or nothing; without changes, do nothing.
 
@@ -114,7 +136,7 @@ class FileBook:
         """
         if not self.changed:
             return
-        content = self._patched()
+        content = self.patched()
         replace_file(self._path, self._content, content)
         self._load(content)
 
@@ -146,7 +168,7 @@ class FileBook:
             self._values = open_values(self._content)
         return self._values
 
-    def _patched(self) -> bytes:
+    def patched(self) -> bytes:
         """The workbook's bytes with all changes."""
         for name, sheet in self._sheets.items():
             if sheet.xml.changed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aop_excel.backends.formula_shift import has_addresses
 from aop_excel.backends.refusals import NoRoomToGrow, TotalsInTheWay
@@ -20,7 +21,9 @@ class FileTable:
     """A table: `part` is where it was when it was read, `last` the row of the sheet where its data ends now."""
 
     def __init__(self, part: TablePart, sheet: Worksheet) -> None:
-        self.part = part
+        # ExcelJS saves every table as one without a header, though its header stands in the first row.
+        self._header_denied = not part.header_rows and part.area.bottom > part.area.top and _stands_first(part, sheet)
+        self.part = replace(part, header_rows=1) if self._header_denied else part
         self.last = part.last
         self.sheet = sheet
         self.neighbours: list[FileTable] = []
@@ -30,7 +33,7 @@ class FileTable:
     @property
     def resized(self) -> bool:
         """Whether its part must be written."""
-        return self.last != self.part.last or (self._filled and self.part.insert_row)
+        return self.last != self.part.last or (self._filled and self.part.insert_row) or self._header_denied
 
     @property
     def area(self) -> Area:
@@ -171,3 +174,8 @@ class FileTable:
         if self.last > self.part.last:
             columns = (self.part.area.left, self.part.area.right)
             growths[self.part.name] = Growth(columns, self.part.first, self.part.last, self.last)
+
+
+def _stands_first(part: TablePart, sheet: Worksheet) -> bool:
+    """Whether the names of the columns are what the first row holds."""
+    return sheet.values(part.area.top, part.area.left, part.area.right) == list(part.columns)

@@ -66,6 +66,15 @@ def elements(xml: bytes, name: str) -> Iterator[tuple[bytes, bytes]]:
             yield match[0], xml[match.end() : end.start() if end else len(xml)]
 
 
+def element_span(xml: bytes, tag: re.Match[bytes]) -> tuple[int, int]:
+    """Where the element of a start tag begins and ends; for those that do not nest in themselves."""
+    if tag[0].endswith(b"/>"):
+        return tag.span()
+    name = re.split(rb"[\s>]", tag[0][1:], maxsplit=1)[0]
+    close = re.compile(rb"</" + re.escape(name) + rb"\s*>").search(xml, tag.end())
+    return tag.start(), close.end() if close else tag.end()
+
+
 def text(raw: bytes) -> str:
     """The characters that a piece of XML without elements stands for."""
     if b"<" in raw:

@@ -19,6 +19,7 @@ from aop_excel.backends.zip_records import (
     STORED,
     UTF8,
     Member,
+    new_member,
     packed_anew,
     without_zip64,
     zip64_sizes,
@@ -130,6 +131,12 @@ class Package:
         """Give an existing part new bytes."""
         if name not in self._members:
             raise KeyError(name)
+        self._replaced[name] = content
+
+    def add(self, name: str, content: bytes) -> None:
+        """Put a new part behind the others."""
+        self._members[name] = new_member(name)
+        self._by_lower_name[name.lower()] = name
         self._replaced[name] = content
 
     def remove(self, name: str) -> None:

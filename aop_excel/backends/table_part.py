@@ -62,13 +62,18 @@ def read_table(part: str, sheet: str, xml: bytes) -> TablePart:
 
 
 def resized(xml: bytes, table: TablePart, last: int) -> bytes:
-    """The table part with its data ending at row `last`; filter, sorting and totals row move along."""
+    """The table part with its data ending at row `last`; filter, sorting and totals row move along.
+
+    A header that the part denied (see `FileTable`) is admitted, as Excel needs it.
+    """
     area = table.area
     whole = Area(area.top, area.left, last + table.totals_rows, area.right)
     filtered = Area(area.top, area.left, last, area.right)
     splices = []
     if tag := _TABLE.search(xml):
         renewed = with_attribute(without_attribute(tag[0], "insertRow"), "ref", whole.reference)
+        if table.header_rows and attributes(renewed).get("headerRowCount") == "0":
+            renewed = without_attribute(renewed, "headerRowCount")
         splices.append((*tag.span(), renewed))
     if tag := _FILTER.search(xml):
         splices.append((*tag.span(), with_attribute(tag[0], "ref", filtered.reference)))

@@ -11,7 +11,16 @@ from posixpath import dirname, join, normpath
 from typing import Final
 
 from aop_excel.backends.cells import shared_strings
-from aop_excel.backends.markup import attributes, elements, local_attributes, splice, start_tags, text, with_attribute
+from aop_excel.backends.markup import (
+    attributes,
+    element_span,
+    elements,
+    local_attributes,
+    splice,
+    start_tags,
+    text,
+    with_attribute,
+)
 from aop_excel.backends.package import Package
 from aop_excel.backends.sheet_index import Area
 from aop_excel.backends.table_part import TablePart, read_table
@@ -99,6 +108,16 @@ class WorkbookPart:
         return {name: cells[0] for name, cells in on_sheets.items() if len(cells) == 1} | everywhere
 
     @cached_property
+    def defined(self) -> list[str]:
+        """The defined names of the whole workbook that stand for something, in small letters."""
+        names = (
+            attributes(tag)
+            for tag, inner in elements(self.xml, "definedName")
+            if b"#REF!" not in inner and not attributes(tag).get("hidden")
+        )
+        return [told["name"].lower() for told in names if "name" in told and "localSheetId" not in told]
+
+    @cached_property
     def strings(self) -> list[str]:
         """The shared strings."""
         return next((shared_strings(self.package.xml(part)) for part in self.related("sharedStrings")), [])
@@ -120,20 +139,34 @@ class WorkbookPart:
             prefix, position = self._before_calculation()
             place = (position, position)
             tag = b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>'
-        self.xml = splice(self.xml, [(*place, tag)])
-        self.package.replace(self.part, self.xml)
+        self.rewrite(splice(self.xml, [(*place, tag)]))
 
     def forget_calculation_chain(self) -> None:
         """Leave out the order in which Excel last calculated; it makes a new one, but must not find a false one."""
         for link in [link for link in self._links if link.kind == "calcChain"]:
-            relationships = self._relationships_of(self.part)
+            relationships = self.relationships_of(self.part)
             part = self.package.find(link.part)
             if relationships:
                 self.package.replace(relationships, splice(self.package.xml(relationships), [(*link.span, b"")]))
             if part:
-                self.package.remove(part)
-                self._forget_type("/" + part)
+                self.forget_part(part)
+        self.forget_links()
+
+    def forget_links(self) -> None:
+        """Read the relationships anew when they are next needed, since they were changed."""
         self.__dict__.pop("_links", None)
+
+    def rewrite(self, xml: bytes) -> None:
+        """Give the workbook part other bytes."""
+        self.xml = xml
+        self.package.replace(self.part, xml)
+
+    def forget_part(self, part: str) -> None:
+        """Leave out a part to which nothing points any more, with its own relationships."""
+        relationships = self.relationships_of(part)
+        for each in (part, relationships) if relationships else (part,):
+            self.package.remove(each)
+            self._forget_type("/" + each)
 
     def _forget_type(self, part: str) -> None:
         types = self.package.find("[Content_Types].xml")
@@ -142,18 +175,18 @@ class WorkbookPart:
         xml = self.package.xml(types)
         for tag in _OVERRIDE.finditer(xml):
             if attributes(tag[0]).get("PartName", "").lower() == part.lower():
-                self.package.replace(types, splice(xml, [(*_whole(xml, tag), b"")]))
+                self.package.replace(types, splice(xml, [(*element_span(xml, tag), b"")]))
                 return
 
     def _before_calculation(self) -> tuple[bytes, int]:
         """The namespace prefix of the workbook's elements, and where `calcPr` belongs among them."""
         for name in _BEFORE_CALCULATION:
             for tag in start_tags(name).finditer(self.xml):
-                return tag[1], _whole(self.xml, tag)[1]
+                return tag[1], element_span(self.xml, tag)[1]
         raise RefusedFile(self.package.name, _BROKEN.format(part=self.part))
 
     def _find_workbook(self) -> str:
-        links = list(self._read_links(""))
+        links = list(self.links(""))
         if any(link.kind == "origin" for link in links):
             raise RefusedFile(self.package.name, _SIGNED)
         for link in links:
@@ -174,7 +207,7 @@ class WorkbookPart:
 
     def _tables(self) -> Iterator[TablePart]:
         for sheet, sheet_part in self.sheets.items():
-            for link in self._read_links(sheet_part):
+            for link in self.links(sheet_part):
                 part = self.package.find(link.part) if link.kind == "table" else None
                 if not part:
                     continue
@@ -185,14 +218,15 @@ class WorkbookPart:
 
     @cached_property
     def _links(self) -> list[Relationship]:
-        return list(self._read_links(self.part))
+        return list(self.links(self.part))
 
-    def _relationships_of(self, part: str) -> str | None:
+    def relationships_of(self, part: str) -> str | None:
+        """The part that holds a part's relationships."""
         return self.package.find(join(dirname(part), "_rels", file_name(part) + ".rels"))
 
-    def _read_links(self, part: str) -> Iterator[Relationship]:
+    def links(self, part: str) -> Iterator[Relationship]:
         """Where a part points inside the package, relatively or absolutely; `""` is the package itself."""
-        relationships = self._relationships_of(part)
+        relationships = self.relationships_of(part)
         if not relationships:
             return
         xml = self.package.xml(relationships)
@@ -204,16 +238,9 @@ class WorkbookPart:
             found = normpath(join("/", dirname(part), target)).lstrip("/")
             if not self.package.find(found):
                 found = _HEX.sub(lambda m: chr(int(m[1], 16)), found)
-            yield Relationship(told.get("Id", ""), told.get("Type", "").rsplit("/", 1)[-1], found, _whole(xml, tag))
-
-
-def _whole(xml: bytes, tag: re.Match[bytes]) -> tuple[int, int]:
-    """Where the element of a start tag begins and ends."""
-    if tag[0].endswith(b"/>"):
-        return tag.span()
-    name = re.split(rb"[\s>]", tag[0][1:], maxsplit=1)[0]
-    close = re.compile(rb"</" + re.escape(name) + rb"\s*>").search(xml, tag.end())
-    return tag.start(), close.end() if close else tag.end()
+            yield Relationship(
+                told.get("Id", ""), told.get("Type", "").rsplit("/", 1)[-1], found, element_span(xml, tag)
+            )
 
 
 def _named_cell(reference: str) -> NamedCell | None:

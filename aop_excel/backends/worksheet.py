@@ -64,8 +64,13 @@ class Worksheet:
         self.xml.copy(source, row, column)
         self._written[row, column] = self._read(source[0], source[1], source[1])[0]
 
-    def _read(self, row: int, left: int, right: int) -> list[Cell]:
+    @property
+    def grid(self) -> Grid:
+        """All cells as they were read, from A1 on."""
         if self._grid is None:
             self._grid = read_grid(self._values(), self.book, self.name, self.xml.xml, self.xml.index)
-        cells = self._grid[row - 1][left - 1 : right] if row <= len(self._grid) else []
+        return self._grid
+
+    def _read(self, row: int, left: int, right: int) -> list[Cell]:
+        cells = self.grid[row - 1][left - 1 : right] if row <= len(self.grid) else []
         return cells + [None] * (right - left + 1 - len(cells))

@@ -11,6 +11,9 @@ STORED, DEFLATED = 0, 8
 ENCRYPTED, SIZES_FOLLOW, UTF8 = 0x1, 0x8, 0x800
 DEFLATE_LEVEL_BITS = 0x6
 MAX16, MAX32 = 0xFFFF, 0xFFFFFFFF
+FIRST_DAY: Final = 0x21
+"""1 January 1980, as zip files write it."""
+
 LOCAL: Final = struct.Struct("<4s5H3I2H")
 CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
 END: Final = struct.Struct("<4s4H2IH")
@@ -29,6 +32,13 @@ class Member:
     offset: int
     central: bytes
     """The central record as it will be written again, apart from its offset."""
+
+
+def new_member(name: str) -> Member:
+    """A member that no file held before; what it holds is packed when the zip is written."""
+    raw_name = name.encode()
+    head = 20, 20, UTF8, DEFLATED, 0, FIRST_DAY, 0, 0, 0, len(raw_name)
+    return Member(name, UTF8, DEFLATED, 0, 0, 0, 0, CENTRAL.pack(b"PK\1\2", *head, 0, 0, 0, 0, 0, 0) + raw_name)
 
 
 def packed_anew(member: Member, raw_name: bytes, content: bytes) -> tuple[bytes, bytes, bytes]:

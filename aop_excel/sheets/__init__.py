@@ -32,3 +32,5 @@ SHEETS = (
 
 TABLES = {table.name: table for sheet in SHEETS for table in sheet.tables}
 FIELDS = {field.name: field for sheet in SHEETS for field in sheet.fields}
+TAB_OF = {name: sheet for sheet in SHEETS for name in sheet.names}
+"""The tab on which a table or a field stands when a workbook is made."""

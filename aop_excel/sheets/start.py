@@ -185,7 +185,8 @@ PROBLEMS = Table(
             key="cell",
             label=Text("Ô", "Cell"),
             width=22,
-            formula=lambda row, _: link(row.address, row.address),
+            # What is gone has no cell to jump to, only the name of its tab.
+            formula=lambda row, _: link(row.address, row.address) if "!" in row.address else None,
             show=lambda row, _: row.address,
         ),
         Column(

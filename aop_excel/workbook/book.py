@@ -90,8 +90,8 @@ class Book(Protocol):
     def changed(self) -> bool:
         """Whether anything was written that was not there before."""
 
-    def tables(self) -> Collection[str]:
-        """The names of all Excel tables."""
+    def names(self) -> Collection[str]:
+        """What the workbook has a name for: its Excel tables, then its defined names that stand for something."""
 
     def rows(self, table: str) -> Rows:
         """Header and data rows as they are; the totals row is not part of them."""

@@ -239,6 +239,11 @@ class Sheet:
         """The named cells on this sheet."""
         return tuple(field for block in self.blocks if isinstance(block, Fields) for field in block.fields)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its tables and fields."""
+        return (*(table.name for table in self.tables), *(field.name for field in self.fields))
+
 
 def _at(show: Callable[[Any, Any, int], object], position: int) -> Show:
     return lambda row, context: show(row, context, position)

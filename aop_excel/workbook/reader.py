@@ -18,13 +18,19 @@ from aop_excel.workbook.cells import NUMERIC, read_cells
 from aop_excel.workbook.headers import find_headers
 from aop_excel.workbook.invalid import invalid, missing
 from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
+from aop_excel.workbook.lost import lost_lists, lost_places
 from aop_excel.workbook.reading import Found, Reading, row_code
 from aop_excel.workbook.references import duplicates, resolve_references
 from aop_excel.workbook.typed import Misread
 
 
 def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
-    """Read all that the owner fills; only the problems where the settings themselves cannot be read."""
+    """Read all that the owner fills; only the problems where the settings or a whole table cannot be read.
+
+    Raises `NotAPlan` for a workbook in which nothing of a plan stands.
+    """
+    if lost := lost_places(book, sheets):
+        return lost
     fields, problems = _read_fields(book, [field for sheet in sheets for field in sheet.fields])
     try:
         settings = Settings(**fields["settings"])
@@ -37,6 +43,7 @@ def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
     for table in (table for sheet in sheets for table in sheet.tables):
         _read_table(book, table, year, reading)
     resolve_references(reading, year)
+    reading.problems += lost_lists(book, sheets, year)
     return reading
 
 

@@ -481,7 +481,7 @@ def test_what_is_no_plain_workbook_is_refused(tmp_path: Path) -> None:
         FileBook.open(signed)
     broken = rewritten(plan(tmp_path), swap(TABLE, 'ref="B4:D6"', 'ref="?"'))
     with pytest.raises(RefusedFile, match="table1"):
-        FileBook.open(broken).tables()
+        FileBook.open(broken).names()
     with pytest.raises(CannotRead, match="nowhere"):
         FileBook.open(tmp_path / "nowhere.xlsx")
 

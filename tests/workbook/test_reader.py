@@ -418,10 +418,41 @@ def test_a_missing_column_that_may_stay_blank_is_worth_a_look(shop: Draft) -> No
     )
 
 
-def test_a_missing_table_is_not_a_plan(shop: Draft) -> None:
+def test_missing_tables_and_fields_are_named_with_their_cure(shop: Draft) -> None:
     del shop.tables["aop_goals"]
-    with pytest.raises(NotAPlan, match="aop_goals"):
+    del shop.fields["aop_year"]
+    found = read(shop.book, SHEETS)
+    assert isinstance(found, list)
+    assert [(problem.place, problem.text) for problem in found] == [
+        (
+            "aop_goals",
+            Text("Bảng “Mục tiêu năm” (aop_goals) không còn trong sổ", "Table “Goals of the year” (aop_goals) is gone"),
+        ),
+        (
+            "aop_year",
+            Text(
+                "Ô “Năm tài chính bắt đầu” (aop_year) không còn tên",
+                "The cell “Fiscal year begins in” (aop_year) has lost its name",
+            ),
+        ),
+    ]
+    assert {problem.cure.en for problem in found} == {
+        "Go back to the version before with aop undo, or run aop repair to make it again in a new file."
+    }
+
+
+def test_a_workbook_without_any_of_it_is_not_a_plan(shop: Draft) -> None:
+    shop.tables, shop.fields = {}, {}
+    with pytest.raises(NotAPlan):
         read(shop.book, SHEETS)
+
+
+def test_lists_that_are_gone_are_worth_a_look(shop: Draft) -> None:
+    shop.lists -= {"aop_list_kind", "aop_list_of_goals_code"}
+    (problem,) = understood(shop).problems
+    assert problem.severity is Severity.WARNING
+    assert "(aop_list_kind, aop_list_of_goals_code)" in problem.text.vi
+    assert "2 lists" in problem.text.en
 
 
 # Settings ---------------------------------------------------------------------

@@ -1,0 +1,176 @@
+"""Whole tabs taken from a new workbook into an old one, in the place of damaged ones or beside the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from posixpath import basename, dirname, join, relpath
+from typing import Final
+
+from aop_excel.backends.cells import Content, cell_xml
+from aop_excel.backends.markup import attributes, escaped, splice, start_tags, with_attribute
+from aop_excel.backends.package import Package
+from aop_excel.backends.sheet_index import split_reference
+from aop_excel.backends.sheet_list import insert_sheet, sheet_names, with_identity, with_names
+from aop_excel.backends.styles_part import Moved, merged
+from aop_excel.backends.workbook_part import WorkbookPart
+
+_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
+_TYPES: Final = "[Content_Types].xml"
+_SHARED: Final = re.compile(rb'<c r="(\w+)"(?: s="(\d+)")? t="s"><v>(\d+)</v></c>')
+_PROPERTIES: Final = start_tags("sheetPr")
+_TABLE: Final = start_tags("table")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of the new workbook, and the one of the old workbook whose place and name it takes.
+
+    Without such a one it is put behind the first of the tabs `after` that the old workbook has.
+    """
+
+    title: str
+    replaces: str | None = None
+    after: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called in the old workbook."""
+        return self.replaces or self.title
+
+
+def graft(content: bytes, book: str, new: bytes, tabs: Sequence[Tab], names: Collection[str]) -> bytes:
+    """The old workbook (`content`) with some tabs and defined names of the `new` one, made by XlsxWriter.
+
+    `book` is its name for messages. What only a replaced tab used goes with it; every other part stays as it is.
+    Raises `RefusedFile`.
+    """
+    old = WorkbookPart(Package(content, book))
+    source = WorkbookPart(Package(new, book))
+    before = set(_reachable(old, ""))
+    moved = _merge_styles(old, source)
+    for tab in tabs:
+        _take(tab, old, source, moved)
+    old.rewrite(with_names(old.xml, source.xml, {tab.title: tab.name for tab in tabs}, names))
+    old.forget_calculation_chain()
+    old.calculate_on_load()
+    for part in before - set(_reachable(old, "")):
+        old.forget_part(part)
+    return old.package.content()
+
+
+def _reachable(book: WorkbookPart, part: str) -> Iterator[str]:
+    """The parts that relationships lead to from one part on; `""` is the package itself."""
+    waiting, seen = [part], {part}
+    while waiting:
+        for link in book.links(waiting.pop()):
+            found = book.package.find(link.part)
+            if found and found not in seen:
+                seen.add(found)
+                waiting.append(found)
+                yield found
+
+
+def _merge_styles(old: WorkbookPart, source: WorkbookPart) -> Moved:
+    (new,) = source.related("styles")
+    for part in old.related("styles"):
+        styles, moved = merged(old.package.xml(part), source.package.xml(new))
+        old.package.replace(part, styles)
+        return moved
+    part = _add(old.package, "xl/styles{}.xml", source.package.xml(new), "styles")
+    _relate(old, part, "styles")
+    return Moved(0, 0)
+
+
+def _take(tab: Tab, old: WorkbookPart, source: WorkbookPart, moved: Moved) -> None:
+    """Bring one tab over: its sheet, its tables, and its place in the list of tabs."""
+    home = source.sheets[tab.title]
+    xml = moved.restyled(source.package.xml(home))
+    xml = _SHARED.sub(lambda cell: _in_its_cell(cell, source.strings), xml)
+    name = escaped(tab.name.replace("'", "''"))
+    xml = xml.replace(f"<xm:f>'{tab.title}'!".encode(), f"<xm:f>'{name}'!".encode())
+    if tab.replaces:
+        xml = _with_code_name(xml, old.package.xml(old.sheets[tab.replaces]))
+    part = _add(old.package, "xl/worksheets/sheet{}.xml", xml, "worksheet")
+    links = []
+    for link in source.links(home):
+        table = _with_number(moved.restyled(source.package.xml(link.part)), _next_table_number(old))
+        target = _add(old.package, "xl/tables/table{}.xml", table, "table")
+        links.append(_relationship(link.id, link.kind, relpath(target, dirname(part))))
+    if links:
+        content = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_PACKAGE}"></Relationships>'.encode()
+        for words in links:
+            content = _appended(content, words)
+        old.package.add(join(dirname(part), "_rels", basename(part) + ".rels"), content)
+    identity = _relate(old, part, "worksheet")
+    if tab.replaces:
+        old.rewrite(with_identity(old.xml, tab.replaces, identity))
+    else:
+        hidden = tab.title in sheet_names(source.xml, hidden=True)
+        old.rewrite(insert_sheet(old.xml, tab.title, identity, tab.after, hidden=hidden))
+
+
+def _in_its_cell(cell: re.Match[bytes], strings: Sequence[str]) -> bytes:
+    """A cell that pointed to a shared string, with the string in itself."""
+    style = cell[2].decode() if cell[2] else ""
+    return cell_xml("", *split_reference(cell[1].decode()), style, Content(None, strings[int(cell[3])]))
+
+
+def _with_code_name(xml: bytes, replaced: bytes) -> bytes:
+    """The sheet under the name by which macros know the one it replaces."""
+    old, new = _PROPERTIES.search(replaced), _PROPERTIES.search(xml)
+    code_name = attributes(old[0]).get("codeName") if old else None
+    return splice(xml, [(*new.span(), with_attribute(new[0], "codeName", code_name))]) if code_name and new else xml
+
+
+def _with_number(xml: bytes, number: int) -> bytes:
+    tag = _TABLE.search(xml)
+    assert tag, "XlsxWriter writes a table"
+    return splice(xml, [(*tag.span(), with_attribute(tag[0], "id", str(number)))])
+
+
+def _next_table_number(book: WorkbookPart) -> int:
+    """A number that no table of the workbook has."""
+    numbers = [0]
+    for part in book.package.names:
+        if part.lower().startswith("xl/tables/") and (tag := _TABLE.search(book.package.read(part))):
+            numbers.append(int(attributes(tag[0]).get("id", "0")))
+    return max(numbers) + 1
+
+
+def _add(package: Package, pattern: str, content: bytes, kind: str) -> str:
+    """Add a part under the first free name of a pattern, and say what it is; its name."""
+    number = 1
+    while package.find(pattern.format(number)):
+        number += 1
+    part = pattern.format(number)
+    package.add(part, content)
+    types = package.xml(_TYPES)
+    package.replace(_TYPES, _appended(types, f'Override PartName="/{part}" ContentType="{_TYPE.format(kind)}"'))
+    return part
+
+
+def _relationship(identity: str, kind: str, target: str) -> str:
+    return f'Relationship Id="{identity}" Type="{_RELATIONSHIPS}/{kind}" Target="{target}"'
+
+
+def _appended(xml: bytes, element: str) -> bytes:
+    """The part with one more element at its end, named as its root is: with a prefix or without."""
+    end = xml.rindex(b"</")
+    prefix, colon, _ = xml[end + 2 :].rpartition(b":")
+    return splice(xml, [(end, end, b"<" + prefix + colon + element.encode() + b"/>")])
+
+
+def _relate(book: WorkbookPart, part: str, kind: str) -> str:
+    """Let the workbook point to a part; the identity of the relationship."""
+    used = {link.id for link in book.links(book.part)}
+    identity = next(name for number in range(1, len(used) + 2) if (name := f"rIdAop{number}") not in used)
+    relationships = book.relationships_of(book.part)
+    assert relationships, "a workbook with sheets has relationships"
+    words = _relationship(identity, kind, relpath(part, dirname(book.part)))
+    book.package.replace(relationships, _appended(book.package.xml(relationships), words))
+    book.forget_links()
+    return identity
