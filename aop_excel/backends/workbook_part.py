@@ -110,11 +110,7 @@ class WorkbookPart:
     @cached_property
     def defined(self) -> list[str]:
         """The defined names of the whole workbook that stand for something, in small letters."""
-        names = (
-            attributes(tag)
-            for tag, inner in elements(self.xml, "definedName")
-            if b"#REF!" not in inner and not attributes(tag).get("hidden")
-        )
+        names = (attributes(tag) for tag, inner in elements(self.xml, "definedName") if b"#REF!" not in inner)
         return [told["name"].lower() for told in names if "name" in told and "localSheetId" not in told]
 
     @cached_property
