@@ -107,7 +107,7 @@ def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
     known = reading if isinstance(reading, Reading) else None
     language = known.settings.language if known else _language(book)
     troubles = _locate(book, problems, known)
-    if {problem.place for problem in problems} & {PROBLEMS.name, "aop_state"}:
+    if not {PROBLEMS.name, "aop_state"} <= {name.lower() for name in book.names()}:
         return Outcome(language, None, troubles)  # there is no place left to write them to
     header, *_ = book.rows(PROBLEMS.name)
     # The months do not matter to the list of problems: any year will do where the settings cannot be read.
