@@ -1,4 +1,4 @@
-"""What all tests share: `@pytest.mark.needs_libreoffice` skips aloud where LibreOffice is missing, and fails in CI."""
+"""What all tests share: `needs_libreoffice`, `needs_node` skip aloud where that program is missing, and fail in CI."""
 
 import os
 import shutil
@@ -8,23 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from tests import libreoffice, plans
+from tests import libreoffice, other_programs, plans
 from tests.plans import Starter
 
-MISSING = "LibreOffice is not installed, so nobody recalculates the workbook"
+REQUIRED = "AOP_REQUIRE_PROGRAMS"
+NEEDED: dict[str, tuple[Callable[[], str | None], str]] = {
+    "needs_libreoffice": (libreoffice.program, "LibreOffice is not installed, so nobody recalculates the workbook"),
+    "needs_node": (other_programs.node, "Node.js and npm are not installed, so its programs save no workbook"),
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "needs_libreoffice: skipped without LibreOffice, failed if AOP_REQUIRE_LIBREOFFICE is set"
-    )
+    for marker in NEEDED:
+        config.addinivalue_line("markers", f"{marker}: skipped without that program, failed if {REQUIRED} is set")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("needs_libreoffice") and libreoffice.program() is None:
-        if os.environ.get("AOP_REQUIRE_LIBREOFFICE"):
-            pytest.fail(f"{MISSING} (AOP_REQUIRE_LIBREOFFICE is set)", pytrace=False)
-        pytest.skip(MISSING)
+    for marker, (program, missing) in NEEDED.items():
+        if item.get_closest_marker(marker) and program() is None:
+            if os.environ.get(REQUIRED):
+                pytest.fail(f"{missing} ({REQUIRED} is set)", pytrace=False)
+            pytest.skip(missing)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,84 @@
+"""A plan that other programs saved: what they kept still reads and refreshes, what they dropped is named and repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aop_excel.backends.file import FileBook
+from aop_excel.domain.actuals import Actuals
+from aop_excel.domain.plan import Plan
+from aop_excel.sheets import SHEETS
+from aop_excel.workbook.reader import read
+from aop_excel.workbook.reading import Reading
+from tests import libreoffice
+from tests.other_programs import PROGRAMS, saved_by_sheetjs
+from tests.plans import SHOP_FROM_APRIL, SHOP_VI, Starter, aop, differences, results, saved_by_libreoffice
+
+Copy = Callable[[Starter], Path]
+
+KEPT = {
+    "libreoffice": [],
+    "excelize": [],
+    "exceljs": ["7 lists to choose from are gone", "7 danh sách chọn của sổ đã mất"],
+}
+"""The programs that keep our tables and names, and what else they drop, in the words of the problem they cause."""
+
+
+@pytest.fixture(params=[SHOP_FROM_APRIL, SHOP_VI], ids=str)
+def plan(request: pytest.FixtureRequest, copy: Copy) -> Path:
+    return copy(request.param)
+
+
+def records(path: Path) -> tuple[Plan, Actuals]:
+    """What the file says; it must say it without an error."""
+    reading = read(FileBook.open(path), SHEETS)
+    assert isinstance(reading, Reading)
+    assert reading.errors == []
+    return reading.plan, reading.actuals
+
+
+@pytest.mark.needs_libreoffice
+@pytest.mark.needs_node
+@pytest.mark.parametrize("program", KEPT)
+def test_what_a_program_kept_reads_and_refreshes(plan: Path, program: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said, before = records(plan), results(plan)
+    PROGRAMS[program](plan)
+    assert records(plan) == said
+
+    capsys.readouterr()
+    assert aop("refresh", plan) == 0
+    printed = capsys.readouterr().out
+    assert not KEPT[program] or any(words in printed for words in KEPT[program])
+    once = plan.read_bytes()
+    assert aop("refresh", plan) == 0
+    assert plan.read_bytes() == once
+    told = before | {"aop_problems": results(plan)["aop_problems"]}
+    assert len(told["aop_problems"]) == (1 if KEPT[program] else 0)
+    saved_by_libreoffice(plan)  # a spreadsheet program gets what we stored
+    assert differences(results(plan), told) == []
+
+
+@pytest.mark.needs_node
+def test_tables_that_were_dropped_are_named_and_made_again(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said, before = records(plan), results(plan)
+    saved_by_sheetjs(plan)
+    assert aop("refresh", plan) == 1
+    printed = capsys.readouterr().out
+    assert printed.count("(aop_") == len(before)  # every table is named
+    assert "aop repair" in printed
+    assert aop("repair", plan, "-o", plan.with_name("again.xlsx")) == 0
+    again = plan.with_name("again.xlsx")
+    assert (records(again), differences(results(again), before)) == (said, [])
+    assert FileBook.open(again).tabs() == FileBook.open(plan).tabs()
+
+
+@pytest.mark.needs_libreoffice
+@pytest.mark.needs_node
+def test_a_repaired_plan_calculates_as_before(copy: Copy) -> None:
+    plan = copy(SHOP_VI)
+    saved_by_sheetjs(plan)
+    assert aop("repair", plan) == 0
+    libreoffice.assert_formulas_equal(plan.with_name("plan đã sửa.xlsx"))
