@@ -108,6 +108,7 @@ def _take(tab: Tab, old: WorkbookPart, source: WorkbookPart, moved: Moved) -> No
     identity = _relate(old, part, "worksheet")
     if tab.replaces:
         old.rewrite(with_identity(old.xml, tab.replaces, identity))
+        old.forget_link(old.sheets[tab.replaces])
     else:
         hidden = tab.title in sheet_names(source.xml, hidden=True)
         old.rewrite(insert_sheet(old.xml, tab.title, identity, tab.after, hidden=hidden))

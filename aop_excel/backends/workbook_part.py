@@ -139,13 +139,17 @@ class WorkbookPart:
 
     def forget_calculation_chain(self) -> None:
         """Leave out the order in which Excel last calculated; it makes a new one, but must not find a false one."""
-        for link in [link for link in self._links if link.kind == "calcChain"]:
-            relationships = self.relationships_of(self.part)
-            part = self.package.find(link.part)
-            if relationships:
-                self.package.replace(relationships, splice(self.package.xml(relationships), [(*link.span, b"")]))
-            if part:
-                self.forget_part(part)
+        for part in self.related("calcChain"):
+            self.forget_link(part)
+            self.forget_part(part)
+
+    def forget_link(self, part: str) -> None:
+        """Let the workbook no longer point to a part."""
+        relationships = self.relationships_of(self.part)
+        spans = [link.span for link in self._links if self.package.find(link.part) == part]
+        if relationships:
+            xml = splice(self.package.xml(relationships), [(*span, b"") for span in spans])
+            self.package.replace(relationships, xml)
         self.forget_links()
 
     def forget_links(self) -> None:

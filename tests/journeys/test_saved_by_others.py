@@ -1,4 +1,4 @@
-"""A plan that other programs saved: what they kept still reads and refreshes, what they dropped is named and repaired."""
+"""A plan that other programs saved: what they kept reads and refreshes, what they dropped is named and repaired."""
 
 from __future__ import annotations
 
