@@ -170,13 +170,21 @@ class FileBook:
 
     def patched(self) -> bytes:
         """The workbook's bytes with all changes."""
-        for name, sheet in self._sheets.items():
-            if sheet.xml.changed:
-                self._package.replace(self._workbook.sheets[name], sheet.xml.patched())
         for table in self._tables.values():
             if table.resized:
                 part = table.part.part
                 self._package.replace(part, resized(self._package.xml(part), table.part, table.last))
+        resizes = [table.resize for table in self._tables.values() if table.last != table.part.last]
+        if resizes:
+            from aop_excel.backends.following import follow  # most refreshes resize no table
+
+            follow(self._workbook, resizes, self._sheet)
+        for table in self._tables.values():
+            table.fill_down()
+        for name, sheet in self._sheets.items():
+            xml = sheet.xml.patched()
+            if xml != sheet.xml.xml:
+                self._package.replace(self._workbook.sheets[name], xml)
         if any(sheet.xml.loses_formula() for sheet in self._sheets.values()):
             self._workbook.forget_calculation_chain()
         self._workbook.calculate_on_load()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
+from aop_excel.backends.filled_column import as_in_row, column_formula
 from aop_excel.backends.formula_shift import has_addresses
 from aop_excel.backends.refusals import NoRoomToGrow, TotalsInTheWay
+from aop_excel.backends.resize import Resize
 from aop_excel.backends.sheet_index import Area
-from aop_excel.backends.sheet_splices import Growth
 from aop_excel.backends.table_part import TablePart
 from aop_excel.backends.worksheet import Worksheet
 from aop_excel.workbook.book import Formula, Rows, Value, column_letters
@@ -28,6 +30,7 @@ class FileTable:
         self.sheet = sheet
         self.neighbours: list[FileTable] = []
         """The other tables on its sheet."""
+        self._named: set[int] = set()
         self._filled = False
 
     @property
@@ -55,32 +58,63 @@ class FileTable:
         data = [self.sheet.values(row, left, right) for row in range(self.part.first, self.last + 1)]
         return [list(self.part.columns), *data]
 
+    @property
+    def resize(self) -> Resize:
+        """Where its data ended when it was read, and where it ends now."""
+        return Resize(self.part, self.last)
+
     def replace(self, columns: list[int], data: NewData) -> None:
         """Make `data` the rows of the given columns."""
+        self._named.update(columns)
         last = self.part.first + max(len(data), 1) - 1
-        self._resize(max(last, self._last_of_others(columns)))
+        self._resize(last if last >= self.last else max(last, self._last_of_others()))
         blank = [None] * len(columns)
         for place in range(self.last - self.part.first + 1):
             self._write(self.part.first + place, columns, data[place] if place < len(data) else blank)
 
     def append(self, columns: list[int], data: NewData) -> None:
         """Add `data` below the last row in which anything stands."""
+        self._named.update(columns)
         first = self._last_used(columns) + 1
         self._resize(max(self.last, first + len(data) - 1))
         for row, values in enumerate(data, first):
             self._write(row, columns, values)
 
+    def fill_down(self) -> None:
+        """Give the new rows the formulas of the columns that only the owner fills, as Excel does."""
+        first = self.part.first if self._filled and self.part.insert_row else self.part.last + 1
+        for column in self._others if first <= self.last else []:
+            if formula := self._formula(column):
+                for row in range(first, self.last + 1):
+                    filled = as_in_row(row, self.part.first, formula)
+                    self.sheet.xml.fill((self.part.first, column), row, column, filled)
+
     @property
     def _all_columns(self) -> range:
         return range(self.part.area.left, self.part.area.right + 1)
 
-    def _last_of_others(self, columns: list[int]) -> int:
-        """The last row that holds anything in other columns than these."""
-        others = [column for column in self._all_columns if column not in columns]
+    @property
+    def _others(self) -> list[int]:
+        """The columns that nobody but the owner fills."""
+        return [column for column in self._all_columns if column not in self._named]
+
+    def _last_of_others(self) -> int:
+        """The last row that holds anything in the owner's columns, besides a formula that is filled down."""
+        formulas = {column: self._formula(column) for column in self._others}
         for row in range(self.last, self.part.first - 1, -1):
-            if any(not self.sheet.xml.content(row, column).blank for column in others):
-                return row
+            for column, formula in formulas.items():
+                content = self.sheet.xml.content(row, column)
+                filled = formula and content.formula == as_in_row(row, self.part.first, formula)
+                if not content.blank and not filled:
+                    return row
         return self.part.first - 1
+
+    def _formula(self, column: int) -> str | None:
+        """The formula of all rows of a column, as it reads in the first."""
+        rows = range(self.part.first, min(self.last, self.part.last) + 1)
+        told = self.part.formulas.get(self.part.columns[column - self.part.area.left])
+        held = {row: self.sheet.xml.content(row, column).formula for row in rows}
+        return column_formula(told, held, self.part.first)
 
     def _last_used(self, columns: list[int]) -> int:
         """The last row that shows anything, besides formulas in other columns than these."""
@@ -101,12 +135,12 @@ class FileTable:
             self.sheet.write(row, column, value, style)
 
     def _style_above(self, row: int, column: int) -> str:
-        """The style of the nearest data row above that has a cell in the column."""
-        for above in range(row - 1, self.part.first - 1, -1):
-            style = self.sheet.xml.style(above, column)
-            if style is not None:
-                return style
-        return ""
+        """The style of the nearest data row above that has a cell in the column; two colours go on alternating."""
+        styles = (self.sheet.xml.style(above, column) for above in range(row - 1, self.part.first - 1, -1))
+        nearest = tuple(islice((style for style in styles if style is not None), 4))
+        if not nearest:
+            return ""
+        return nearest[1] if nearest == nearest[:2] * 2 else nearest[0]
 
     def _resize(self, last: int) -> None:
         """Let the data end at row `last`; the rows that leave the table are cleared."""
@@ -124,7 +158,6 @@ class FileTable:
         else:
             self._clear_rows(last + 1 + totals, old)
             self._clear_totals(old + 1)
-        self._tell_growth()
 
     def _check_room(self, last: int) -> None:
         left, right = self.part.area.left, self.part.area.right
@@ -151,7 +184,9 @@ class FileTable:
         """Give the new rows the looks of those above; of the first, `cleared` held totals."""
         for row in range(first, self.last + 1):
             for column in self._all_columns:
-                if row < first + cleared or self.sheet.xml.cell(row, column) is None:
+                if row <= self.part.last and column not in self._named:
+                    self.sheet.restore(row, column)
+                elif row < first + cleared or self.sheet.xml.cell(row, column) is None:
                     self.sheet.format(row, column, self._style_above(row, column))
 
     def _clear_rows(self, first: int, last: int) -> None:
@@ -166,14 +201,6 @@ class FileTable:
                 self.sheet.format(row, column, self._style_above(self.last + 1, column))
             else:
                 self.sheet.clear(row, column)
-
-    def _tell_growth(self) -> None:
-        """Tell the sheet, so that formats and validations grow along."""
-        growths = self.sheet.xml.growths
-        growths.pop(self.part.name, None)
-        if self.last > self.part.last:
-            columns = (self.part.area.left, self.part.area.right)
-            growths[self.part.name] = Growth(columns, self.part.first, self.part.last, self.last)
 
 
 def _stands_first(part: TablePart, sheet: Worksheet) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 _ATTRIBUTE: Final = re.compile(rb"""([A-Za-z_:][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ENTITY: Final = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|(\w+));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _NOT_TEXT: Final = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.S)
+
+
+Splice = tuple[int, int, bytes]
+"""Start, end, and what stands there instead."""
 
 
 def start_tags(name: str) -> re.Pattern[bytes]:
@@ -58,12 +62,29 @@ def tag_end(xml: bytes, start: int) -> int:
 
 def elements(xml: bytes, name: str) -> Iterator[tuple[bytes, bytes]]:
     """Start tag and inner XML of each element of a name; for those that do not nest in themselves."""
-    for match in start_tags(name).finditer(xml):
-        if match[0].endswith(b"/>"):
-            yield match[0], b""
+    for tag, end in spans(xml, name):
+        yield tag[0], xml[tag.end() : end]
+
+
+def spans(xml: bytes, name: str, position: int = 0) -> Iterator[tuple[re.Match[bytes], int]]:
+    """Start tag of each element of a name from a position on, and where its inner XML ends."""
+    for tag in start_tags(name).finditer(xml, position):
+        if tag[0].endswith(b"/>"):
+            yield tag, tag.end()
         else:
-            end = re.compile(rb"</" + re.escape(match[1]) + name.encode() + rb"\s*>").search(xml, match.end())
-            yield match[0], xml[match.end() : end.start() if end else len(xml)]
+            end = re.compile(rb"</" + re.escape(tag[1]) + name.encode() + rb"\s*>").search(xml, tag.end())
+            yield tag, end.start() if end else len(xml)
+
+
+def reworded(
+    xml: bytes, name: str, change: Callable[[re.Match[bytes], str], str], position: int = 0
+) -> Iterator[Splice]:
+    """What gives the elements of a name the text into which `change` turns their start tag and their old text."""
+    for tag, end in spans(xml, name, position):
+        old = text(xml[tag.end() : end])
+        new = change(tag, old)
+        if new != old:
+            yield tag.end(), end, escaped(new).encode()
 
 
 def element_span(xml: bytes, tag: re.Match[bytes]) -> tuple[int, int]:
@@ -103,7 +124,7 @@ def _character(entity: re.Match[str]) -> str:
     return _NAMED.get(entity[3], entity[0])
 
 
-def splice(xml: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
+def splice(xml: bytes, changes: list[Splice]) -> bytes:
     """Replace pieces given as start, end and new bytes; where two insert at one place, the first listed comes first."""
     pieces = []
     done = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from aop_excel.backends.cells import (
@@ -15,15 +16,15 @@ from aop_excel.backends.cells import (
     read_formula,
     read_style,
 )
-from aop_excel.backends.formula_shift import shifted
-from aop_excel.backends.markup import attributes, start_tags
+from aop_excel.backends.markup import attributes, splice, start_tags
 from aop_excel.backends.refusals import CellInTheWay
+from aop_excel.backends.resize import Resize
+from aop_excel.backends.sheet_formulas import Place, SheetFormulas, filled_down, with_formula
 from aop_excel.backends.sheet_index import Area, SheetIndex, index
-from aop_excel.backends.sheet_splices import Growth, patched, set_formula
+from aop_excel.backends.sheet_splices import cell_splices, is_fitted
 from aop_excel.workbook.book import column_letters
 
 _ARRAY = re.compile(rb"""<(?:[\w.\-]+:)?f\s[^>]*?\bt\s*=\s*["'](?:array|dataTable)[^>]*>""")
-_SHARED = re.compile(rb"""<(?:[\w.\-]+:)?f\s[^>]*?\bt\s*=\s*["']shared""")
 _MERGED = start_tags("mergeCell")
 _REFERENCE = re.compile(rb"""(\sr\s*=\s*["'])[A-Za-z]+\d+""")
 
@@ -40,15 +41,15 @@ class SheetPart:
         self.index: SheetIndex = index(xml)
         """Where the cells stand in the part as read."""
         self._strings = strings
+        self._formulas = SheetFormulas(xml, self.index)
         self._prefix = self.index.prefix.decode()
-        self._written: dict[tuple[int, int], bytes] = {}
-        self.growths: dict[str, Growth] = {}
-        """What grew on this sheet, by table; formats and validations that end with a table grow along."""
+        self._written: dict[Place, bytes] = {}
+        self._resizes: Sequence[Resize] = ()
 
     @property
     def changed(self) -> bool:
         """Whether any cell differs from what was read."""
-        return bool(self._written or self.growths)
+        return bool(self._written)
 
     def cell(self, row: int, column: int) -> bytes | None:
         """A cell's XML as it will be written, None where there is none."""
@@ -104,6 +105,26 @@ class SheetPart:
         else:
             self._written[row, column] = moved
 
+    def restore(self, row: int, column: int) -> None:
+        """Let a cell be as it was read."""
+        self._written.pop((row, column), None)
+
+    def fill(self, source: Place, row: int, column: int, formula: str) -> None:
+        """Let a cell hold a formula of the kind that stands at `source`, in its own style and without a result."""
+        xml = self.cell(*source) or cell_xml(self._prefix, *source, "", BLANK)
+        self._written[row, column] = filled_down(xml, row, column, formula, self.style(row, column) or "")
+
+    def follow(self, resizes: Sequence[Resize], ours: Collection[Place]) -> None:
+        """Let what points to the rows of tables follow those that grew or shrank; the cells `ours` do already."""
+        from aop_excel.backends.moved_ranges import moved  # most refreshes resize no table
+
+        self._resizes = resizes
+        ends = {row for resize in resizes for row in resize.ends}
+        for cell, xml, formula in self._formulas.naming(ends):
+            new = moved(formula, self.sheet, resizes)
+            if new != formula and cell not in ours:
+                self._written[cell] = with_formula(xml, new)
+
     def loses_formula(self) -> bool:
         """Whether a cell that held a formula will hold none."""
         return any(
@@ -113,10 +134,16 @@ class SheetPart:
 
     def patched(self) -> bytes:
         """The part with its changed cells; the very bytes that were read where nothing changed."""
-        if not self.changed:
+        if not self._written and not self._resizes:
             return self.xml
-        cells = self._unshared() | self._written
-        return patched(self.xml, self.index, cells, list(self.growths.values()))
+        shown = {row for resize in self._resizes if resize.table.sheet == self.sheet for row in resize.rows}
+        cells = dict(self._formulas.orphans(self._written)) | self._written
+        splices = cell_splices(self.xml, self.index, cells, self._reworded_rows() | shown, shown)
+        if self._resizes:
+            from aop_excel.backends.sheet_rules import rule_splices
+
+            splices += rule_splices(self.xml, self.index, self.sheet, self._resizes)
+        return splice(self.xml, splices)
 
     def first_used(self, area: Area) -> tuple[int, int] | None:
         """The first cell of an area that will hold anything, as row and column."""
@@ -141,46 +168,20 @@ class SheetPart:
             return BLANK
         content = read_content(xml, self._strings)
         if content.formula == "":
-            return Content(self._child_formula(xml, row, column), content.value)
+            formula = read_formula(xml)
+            return Content(self._formulas.words(formula, row, column) if formula else "", content.value)
         return content
 
-    def _child_formula(self, xml: bytes, row: int, column: int) -> str:
-        """The formula of a cell that shares another one's, as if it had been written out."""
-        formula = read_formula(xml)
-        if formula is None or formula.kind != "shared" or formula.group not in self._masters:
-            return ""
-        master_row, master_column, words = self._masters[formula.group]
-        return shifted(words, row - master_row, column - master_column)
+    def _reworded_rows(self) -> set[int]:
+        """The rows of a stored height in which other text stands than was read."""
+        rows = {row for row, _ in self._written if row in self.index.rows}
+        fitted = {row for row in rows if is_fitted(self.xml, self.index.rows[row])}
+        return {row for row, column in self._written if row in fitted and self._is_reworded(row, column)}
 
-    @cached_property
-    def _masters(self) -> dict[str, tuple[int, int, str]]:
-        """The cells whose formula others share, by group: row, column, formula."""
-        return {
-            formula.group: (row, column, formula.text)
-            for row, column, formula in self._sharing
-            if formula.text is not None
-        }
-
-    @cached_property
-    def _sharing(self) -> list[tuple[int, int, FormulaXml]]:
-        if not _SHARED.search(self.xml):
-            return []
-        return [
-            (row.number, column, formula)
-            for row in self.index.rows.values()
-            for column, (start, end) in row.cells.items()
-            if (formula := read_formula(self.xml[start:end])) and formula.kind == "shared"
-        ]
-
-    def _unshared(self) -> dict[tuple[int, int], bytes]:
-        """The cells that shared a formula which is overwritten: each gets its own, and keeps its value."""
-        lost = {group for group, (row, column, _) in self._masters.items() if (row, column) in self._written}
-        cells = {}
-        for row, column, formula in self._sharing if lost else []:
-            xml = self._original(row, column)
-            if formula.group in lost and (row, column) not in self._written and xml is not None:
-                cells[row, column] = set_formula(xml, self._child_formula(xml, row, column))
-        return cells
+    def _is_reworded(self, row: int, column: int) -> bool:
+        old = self._meaning(self._original(row, column), row, column).value
+        new = self.content(row, column).value
+        return old != new and (isinstance(old, str) or isinstance(new, str))
 
     def _check(self, row: int, column: int) -> None:
         here = f"{column_letters(column)}{row}"

@@ -1,60 +1,53 @@
-"""The splices that bring changed cells into a worksheet part, and what must move along with them."""
+"""The splices that bring changed cells into a worksheet part, and what is said of their rows."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
 from itertools import groupby
 
 from aop_excel.backends.markup import (
-    escaped,
+    Splice,
+    attributes,
     local_attributes,
-    splice,
     start_tags,
-    text,
     with_attribute,
     without_attribute,
 )
 from aop_excel.backends.sheet_index import Area, RowSpan, SheetIndex
 
-Splice = tuple[int, int, bytes]
-"""Start, end, and what stands there instead."""
-
 Cells = Mapping[tuple[int, int], bytes]
 """Cells' XML by row and column."""
 
 _DIMENSION = start_tags("dimension")
-_RANGES = re.compile(rb"<(?:[\w.\-]+:)?(?:conditionalFormatting|dataValidation)(?=\s)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_EXTENDED_RANGES = re.compile(rb"(<(?:[\w.\-]+:)?sqref\s*>)([^<]*)</[^>]*>(?!\s*</(?:[\w.\-]+:)?sparkline\s*>)")
-_FORMULA = re.compile(rb"<((?:[\w.\-]+:)?)f(?=[\s/>])[^>]*?(?:/>|>.*?</(?:[\w.\-]+:)?f\s*>)", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """A table's first and last column, its first data row, and its last one before and after it grew."""
-
-    columns: tuple[int, int]
-    first: int
-    old_last: int
-    new_last: int
-
-
-def patched(xml: bytes, index: SheetIndex, cells: Cells, growths: list[Growth]) -> bytes:
-    """The part with the given cells in their places; formats and validations that ended with a table grow with it."""
+def cell_splices(xml: bytes, index: SheetIndex, cells: Cells, fitted: Set[int], shown: Set[int]) -> list[Splice]:
+    """What brings the cells into their places, and gives some rows the height their text needs, or shows them."""
     by_row = {row: dict(items) for row, items in _by_row(cells)}
     new_rows = {row: found for row, found in by_row.items() if row not in index.rows}
-    splices = [piece for row, found in by_row.items() if row in index.rows for piece in _in_row(xml, index, row, found)]
+    splices = []
+    for row in sorted(by_row.keys() | fitted | shown):
+        if row in index.rows:
+            tag = _row_tag(xml, index.rows[row], fitted=row in fitted, shown=row in shown)
+            splices += _in_row(xml, index, row, by_row.get(row, {}), tag)
     splices += _new_rows(xml, index, new_rows)
-    splices += _dimension(xml, index, cells)
-    splices += _grown_ranges(xml, index, growths)
-    return splice(xml, splices)
+    return splices + _dimension(xml, index, cells)
 
 
-def set_formula(cell: bytes, formula: str) -> bytes:
-    """The cell with a formula of its own instead of a shared one; its value and style stay."""
-    return _FORMULA.sub(lambda m: b"<" + m[1] + b"f>" + escaped(formula).encode() + b"</" + m[1] + b"f>", cell, count=1)
+def is_fitted(xml: bytes, row: RowSpan) -> bool:
+    """Whether Excel once fitted a row's height to its text, and stored it."""
+    tag = xml[row.start : row.inner]
+    return b"ht=" in tag and attributes(tag).get("customHeight") not in ("1", "true")
+
+
+def _row_tag(xml: bytes, row: RowSpan, *, fitted: bool, shown: bool) -> bytes:
+    tag = xml[row.start : row.inner]
+    if fitted and is_fitted(xml, row):
+        tag = without_attribute(tag, "ht")
+    if shown and b"outlineLevel" not in tag:
+        tag = without_attribute(tag, "hidden")
+    return tag
 
 
 def _by_row(cells: Cells) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
@@ -62,19 +55,17 @@ def _by_row(cells: Cells) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
         yield row, [(column, xml) for (_, column), xml in group]
 
 
-def _in_row(xml: bytes, index: SheetIndex, number: int, cells: dict[int, bytes]) -> list[Splice]:
+def _in_row(xml: bytes, index: SheetIndex, number: int, cells: dict[int, bytes], tag: bytes) -> list[Splice]:
     row = index.rows[number]
     splices = [(*row.cells[column], cell) for column, cell in cells.items() if column in row.cells]
     added = {column: cell for column, cell in cells.items() if column not in row.cells}
-    if not added:
-        return splices
-    tag = xml[row.start : row.inner]
-    wider = without_attribute(tag, "spans")
-    if row.inner == row.end:
+    if added:
+        tag = without_attribute(tag, "spans")
+    if added and row.inner == row.end:
         close = b"</" + index.prefix + b"row>"
-        return [(row.start, row.end, wider[:-2].rstrip() + b">" + b"".join(added.values()) + close)]
-    if wider != tag:
-        splices.append((row.start, row.inner, wider))
+        return [(row.start, row.end, tag[:-2].rstrip() + b">" + b"".join(added.values()) + close)]
+    if tag != xml[row.start : row.inner]:
+        splices.append((row.start, row.inner, tag))
     return splices + _between(xml, row, added)
 
 
@@ -124,38 +115,3 @@ def _dimension(xml: bytes, index: SheetIndex, cells: Cells) -> list[Splice]:
     columns = [column for _, column in cells]
     wider = Area(min(area.top, *rows), min(area.left, *columns), max(area.bottom, *rows), max(area.right, *columns))
     return [] if wider == area else [(found.start(), found.end(), with_attribute(found[0], "ref", wider.reference))]
-
-
-def _grown_ranges(xml: bytes, index: SheetIndex, growths: list[Growth]) -> list[Splice]:
-    splices: list[Splice] = []
-    if not growths:
-        return splices
-    for tag in _RANGES.finditer(xml, index.end):
-        ranges = local_attributes(tag[0]).get("sqref", "")
-        longer = _grown(ranges, growths)
-        if longer != ranges:
-            splices.append((tag.start(), tag.end(), with_attribute(tag[0], "sqref", longer)))
-    for found in _EXTENDED_RANGES.finditer(xml, index.end):
-        ranges = text(found[2])
-        longer = _grown(ranges, growths)
-        if longer != ranges:
-            splices.append((found.start(2), found.end(2), longer.encode()))
-    return splices
-
-
-def _grown(ranges: str, growths: list[Growth]) -> str:
-    """Ranges as `sqref` lists them, in which those that ended with a table end with it again."""
-    return " ".join(_grown_range(reference, growths) for reference in ranges.split(" "))
-
-
-def _grown_range(reference: str, growths: list[Growth]) -> str:
-    try:
-        area = Area.parse(reference)
-    except ValueError:
-        return reference
-    for growth in growths:
-        left, right = growth.columns
-        beside = left <= area.left and area.right <= right
-        if beside and area.bottom == growth.old_last and area.top >= growth.first - 1:
-            return Area(area.top, area.left, growth.new_last, area.right).reference
-    return reference

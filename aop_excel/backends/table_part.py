@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from aop_excel.backends.cells import characters
-from aop_excel.backends.markup import attributes, splice, start_tags, with_attribute, without_attribute
+from aop_excel.backends.markup import attributes, elements, splice, start_tags, text, with_attribute, without_attribute
 from aop_excel.backends.sheet_index import Area
 
 _TABLE = start_tags("table")
@@ -30,6 +31,9 @@ class TablePart:
     columns: tuple[str, ...]
     insert_row: bool
     """Whether Excel shows the one blank row of an empty table as a place to type."""
+
+    formulas: Mapping[str, str]
+    """The formulas with which Excel fills the new rows of some columns."""
 
     @property
     def first(self) -> int:
@@ -58,7 +62,14 @@ def read_table(part: str, sheet: str, xml: bytes) -> TablePart:
         int(told.get("totalsRowCount", "0")),
         tuple(characters(attributes(column[0])["name"]) for column in _COLUMN.finditer(xml)),
         told.get("insertRow") in ("1", "true"),
+        dict(_formulas(xml)),
     )
+
+
+def _formulas(xml: bytes) -> Iterator[tuple[str, str]]:
+    for column, inner in elements(xml, "tableColumn") if b"calculatedColumnFormula" in xml else ():
+        for _, formula in elements(inner, "calculatedColumnFormula"):
+            yield characters(attributes(column)["name"]), text(formula)
 
 
 def resized(xml: bytes, table: TablePart, last: int) -> bytes:

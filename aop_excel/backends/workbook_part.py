@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename as file_name
@@ -16,6 +16,7 @@ from aop_excel.backends.markup import (
     element_span,
     elements,
     local_attributes,
+    reworded,
     splice,
     start_tags,
     text,
@@ -122,6 +123,21 @@ class WorkbookPart:
         """The parts of a kind that the workbook points to: `styles`, `sharedStrings`."""
         found = (self.package.find(link.part) for link in self._links if link.kind == kind)
         return [part for part in found if part]
+
+    def linked(self, part: str, *kinds: str) -> list[str]:
+        """The parts of some kinds that a part points to."""
+        found = (self.package.find(link.part) for link in self.links(part) if link.kind in kinds)
+        return [part for part in found if part]
+
+    def change_names(self, change: Callable[[str, str], str]) -> None:
+        """Let each defined name stand for what `change` makes of it and of what it stands for."""
+
+        def changed(tag: re.Match[bytes], words: str) -> str:
+            return change(attributes(tag[0]).get("name", ""), words)
+
+        changes = list(reworded(self.xml, "definedName", changed))
+        if changes:
+            self.rewrite(splice(self.xml, changes))
 
     def calculate_on_load(self) -> None:
         """Ask Excel to calculate everything when it opens the workbook."""

@@ -9,7 +9,7 @@ from aop_excel.backends.sheet_values import Grid, read_grid
 from aop_excel.workbook.book import Cell, Formula, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from python_calamine import CalamineWorkbook
 
@@ -31,6 +31,11 @@ class Worksheet:
     def name(self) -> str:
         """What its tab says."""
         return self.xml.sheet
+
+    @property
+    def written(self) -> Collection[tuple[int, int]]:
+        """The cells that were written, whether that changed them or not, by row and column."""
+        return self._written.keys()
 
     def value(self, row: int, column: int) -> Cell:
         """What a cell holds: what was written, or else what was read."""
@@ -63,6 +68,11 @@ class Worksheet:
         """Let a cell be as the one at `source` was when it was read."""
         self.xml.copy(source, row, column)
         self._written[row, column] = self._read(source[0], source[1], source[1])[0]
+
+    def restore(self, row: int, column: int) -> None:
+        """Let a cell be as it was read."""
+        self.xml.restore(row, column)
+        self._written.pop((row, column), None)
 
     @property
     def grid(self) -> Grid:

@@ -6,98 +6,39 @@ import os
 import re
 import threading
 import zipfile
-from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-import xlsxwriter
 from filelock import FileLock
 
 from aop_excel.backends.file import FileBook, quoted
-from aop_excel.backends.package import Package
 from aop_excel.backends.refusals import (
     AlreadyRefreshing,
     CannotRead,
     CannotWrite,
     CellInTheWay,
     ChangedMeanwhile,
-    NoRoomToGrow,
     OpenElsewhere,
-    TotalsInTheWay,
 )
 from aop_excel.errors import AopError, NotAPlan, RefusedFile
 from aop_excel.workbook.book import UNCALCULATED, Fault, Formula, Value
 from tests import libreoffice
-
-HEADER: list[Value] = ["Code", "Jan", "Total"]
-LINES: list[list[Value]] = [["RENT", 20_000_000.0, 1.0], ["PAY", 35.5, "x"]]
-SHEET = "xl/worksheets/sheet1.xml"
-TABLE = "xl/tables/table1.xml"
-
-Row = Sequence[Value | Formula]
-Extra = Callable[[Any, Any], object]
-
-
-def plan(folder: Path, extra: Extra = lambda workbook, sheet: None, **options: Any) -> Path:
-    """A workbook with `aop_budget` at B4:D6, a second sheet with a table, a chart and a picture of the owner's."""
-    path = folder / "plan.xlsx"
-    with xlsxwriter.Workbook(path, options.pop("workbook", {})) as workbook:
-        money = workbook.add_format({"num_format": "#,##0"})
-        sheet = workbook.add_worksheet("2 Ngân sách")
-        sheet.write("A1", 2026)
-        columns = [{"header": title, "format": money} for title in HEADER]
-        sheet.add_table("B4:D6", {"name": "aop_budget", "columns": columns, "data": LINES} | options)
-        other = workbook.add_worksheet("It's <mine> & yours")
-        other.add_table("A1:A3", {"name": "aop_goals", "columns": [{"header": "Goal"}]})
-        other.write("A2", "Grow")
-        chart = workbook.add_chart({"type": "column"})
-        chart.add_series({"values": "='2 Ngân sách'!$C$5:$C$6"})
-        other.insert_chart("D2", chart)
-        workbook.define_name("aop_year", "='2 Ngân sách'!$A$1")
-        workbook.define_name("aop_area", "='2 Ngân sách'!$A$1:$B$2")
-        workbook.define_name("aop_note", "='It''s <mine> & yours'!$A$2")
-        extra(workbook, sheet)
-    return path
-
-
-def rewritten(path: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
-    """The file with its parts changed as another program might have written them."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return path
-
-
-def swap(part: str, old: str, new: str) -> Callable[[dict[str, bytes]], None]:
-    def change(parts: dict[str, bytes]) -> None:
-        assert old.encode() in parts[part]
-        parts[part] = parts[part].replace(old.encode(), new.encode())
-
-    return change
-
-
-def part_of(path: Path, name: str) -> str:
-    with zipfile.ZipFile(path) as archive:
-        assert archive.testzip() is None
-        return archive.read(name).decode()
-
-
-def cell_of(path: Path, reference: str, sheet: str = SHEET) -> str:
-    found = re.search(rf'<c r="{reference}"[^>]*?(?:/>|>.*?</c>)', part_of(path, sheet))
-    return found[0] if found else ""
-
-
-def parts_that_differ(before: bytes, path: Path) -> set[str]:
-    """The parts whose packed bytes are not what they were."""
-    old, new = Package(before, "old"), Package(path.read_bytes(), "new")
-    assert new.names == old.names
-    return {name for name in old.names if old.packed(name) != new.packed(name)}
+from tests.backends.packages import (
+    HEADER,
+    LINES,
+    SHEET,
+    TABLE,
+    Row,
+    cell_of,
+    part_of,
+    parts_that_differ,
+    plan,
+    rewritten,
+    swap,
+)
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
@@ -134,111 +75,6 @@ def test_the_same_again_leaves_the_very_same_file(tmp_path: Path) -> None:
     assert not again.changed
     again.save()
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (first, written.st_mtime_ns)
-
-
-def test_a_growing_table_takes_everything_along(tmp_path: Path) -> None:
-    def rules(workbook: Any, sheet: Any) -> None:
-        sheet.conditional_format(
-            "C5:C6", {"type": "cell", "criteria": ">", "value": 5, "format": workbook.add_format()}
-        )
-        sheet.data_validation("D5:D6", {"validate": "list", "source": ["a", "b"]})
-        sheet.set_row(5, 33)
-
-    path = plan(tmp_path, rules)
-    before = path.read_bytes()
-    book = FileBook.open(path)
-    lines: list[Row] = [[f"L{n}", n] for n in range(1, 6)]
-    book.replace_rows("aop_budget", [["Code", "Jan"], *lines])
-    book.save()
-    assert parts_that_differ(before, path) == {SHEET, TABLE}
-
-    sheet = openpyxl.load_workbook(path)["2 Ngân sách"]
-    table = sheet.tables["aop_budget"]
-    assert table.autoFilter is not None
-    assert (table.ref, table.autoFilter.ref, sheet.dimensions) == ("B4:D9", "B4:D9", "A1:D9")
-    assert [str(found.sqref) for found in sheet.conditional_formatting] == ["C5:C9"]
-    assert str(sheet.data_validations.dataValidation[0].sqref) == "D5:D9"
-    assert [sheet.cell(9, column).number_format for column in (2, 3, 4)] == ["#,##0"] * 3
-    assert [sheet.cell(row, 4).value for row in range(5, 10)] == [1, "x", None, None, None]
-    assert sheet.row_dimensions[6].height == 33
-
-
-def test_a_shrinking_table_clears_what_it_leaves(tmp_path: Path) -> None:
-    path = plan(tmp_path)
-    book = FileBook.open(path)
-    book.replace_rows("aop_budget", [HEADER, LINES[0]])
-    book.save()
-    sheet = openpyxl.load_workbook(path)["2 Ngân sách"]
-    assert sheet.tables["aop_budget"].ref == "B4:D5"
-    assert [(cell.value, cell.number_format) for cell in sheet[6][1:4]] == [(None, "#,##0")] * 3
-    assert cell_of(path, "C6").endswith("/>")
-
-
-def test_shrunk_and_grown_again_is_no_change(tmp_path: Path) -> None:
-    path = plan(tmp_path)
-    book = FileBook.open(path)
-    book.replace_rows("aop_budget", [HEADER])
-    book.replace_rows("aop_budget", [HEADER, *LINES, *LINES])
-    book.replace_rows("aop_budget", [HEADER, *LINES])
-    assert not book.changed
-
-
-@pytest.mark.parametrize("cell", ["B8", "D9"])
-def test_a_table_does_not_grow_over_what_stands_below(tmp_path: Path, cell: str) -> None:
-    path = plan(tmp_path, lambda _, sheet: sheet.write(cell, "source: bank"))
-    before = path.read_bytes()
-    book = FileBook.open(path)
-    with pytest.raises(NoRoomToGrow, match=f"aop_budget.*{cell}.*Move") as told:
-        book.append_rows("aop_budget", [["Code"], *([f"L{n}"] for n in range(3))])
-    assert "Hãy chuyển" in told.value.text.vi
-    assert path.read_bytes() == before
-
-
-def test_a_table_grows_beside_what_stands_in_other_columns(tmp_path: Path) -> None:
-    path = plan(tmp_path, lambda _, sheet: (sheet.write("A8", "mine"), sheet.write("E8", "too")))
-    book = FileBook.open(path)
-    book.append_rows("aop_budget", [["Code"], ["L1"], ["L2"]])
-    book.save()
-    row = openpyxl.load_workbook(path)["2 Ngân sách"][8]
-    assert [cell.value for cell in row] == ["mine", "L2", None, None, "too"]
-
-
-def test_a_table_does_not_grow_into_another_or_into_a_merge(tmp_path: Path) -> None:
-    path = plan(tmp_path, lambda _, sheet: sheet.add_table("D9:E11", {"header_row": False}))
-    with pytest.raises(NoRoomToGrow, match="D9"):
-        FileBook.open(path).append_rows("aop_budget", [["Code"], *([f"L{n}"] for n in range(3))])
-    path = plan(tmp_path, lambda _, sheet: sheet.merge_range("C8:F8", ""))
-    with pytest.raises(NoRoomToGrow, match="C8"):
-        FileBook.open(path).append_rows("aop_budget", [["Code"], ["L1"], ["L2"]])
-
-
-def totals(formula: str = "") -> dict[str, Any]:
-    total = {"total_function": "sum"} if not formula else {"total_function": formula}
-    columns = [{"header": "Code", "total_string": "Sum"}, {"header": "Jan", **total}, {"header": "Total"}]
-    return {"total_row": True, "columns": columns, "data": [LINES[0]]}
-
-
-def test_a_totals_row_moves_down_and_up(tmp_path: Path) -> None:
-    path = plan(tmp_path, **totals())
-    book = FileBook.open(path)
-    assert book.rows("aop_budget") == [HEADER, LINES[0]]
-    for count, ref in ((4, "B4:D9"), (2, "B4:D7"), (1, "B4:D6")):
-        lines: list[Row] = [[f"L{n}", n, n] for n in range(count)]
-        book.replace_rows("aop_budget", [HEADER, *lines])
-        book.save()
-        sheet = openpyxl.load_workbook(path)["2 Ngân sách"]
-        assert sheet.tables["aop_budget"].ref == ref
-        bottom = 5 + count
-        assert [cell.value for cell in sheet[bottom][1:4]] == ["Sum", "=SUBTOTAL(109,[Jan])", None]
-        assert [sheet.cell(row, 3).value for row in range(5, bottom)] == list(range(count))
-        assert all(cell.value is None for row in sheet.iter_rows(min_row=bottom + 1) for cell in row)
-        assert len(book.rows("aop_budget")) == count + 1
-
-
-def test_a_totals_row_with_addresses_stays(tmp_path: Path) -> None:
-    path = rewritten(plan(tmp_path, **totals()), swap(SHEET, "SUBTOTAL(109,[Jan])", "SUM(C5:C5)"))
-    with pytest.raises(TotalsInTheWay, match="C6"):
-        FileBook.open(path).replace_rows("aop_budget", [HEADER, *LINES])
 
 
 def test_a_merged_cell_is_refused(tmp_path: Path) -> None:
@@ -330,17 +166,6 @@ def test_cells_are_found_without_their_addresses(tmp_path: Path) -> None:
     book.replace_rows("aop_budget", [["Jan"], [1], [2]])
     book.save()
     assert book.rows("aop_budget")[1:] == [["A", 1.0, UNCALCULATED], ["B", 2.0, None]]
-
-
-def test_an_empty_table_is_no_longer_one_when_it_is_filled(tmp_path: Path) -> None:
-    path = rewritten(plan(tmp_path), swap(TABLE, 'ref="B4:D6" ', 'ref="B4:D6" insertRow="1" '))
-    book = FileBook.open(path)
-    book.set_field("aop_year", 2027)
-    book.save()
-    assert "insertRow" in part_of(path, TABLE)
-    book.replace_rows("aop_budget", [HEADER, ["TAX", 1, 2], LINES[1]])
-    book.save()
-    assert "insertRow" not in part_of(path, TABLE)
 
 
 def test_names_are_found_through_their_cells(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from aop_excel.backends.cells import BLANK, Content, cell_xml, content_of, read_content, serial, shared_strings
 from aop_excel.backends.formula_shift import has_addresses, shifted
 from aop_excel.backends.refusals import CellInTheWay
+from aop_excel.backends.resize import Resize
 from aop_excel.backends.sheet_index import parsed_index, quick_index
 from aop_excel.backends.sheet_part import SheetPart
-from aop_excel.backends.sheet_splices import Growth
 from aop_excel.backends.table_part import read_table, resized
 from aop_excel.workbook.book import UNCALCULATED, Fault, Formula
 
@@ -290,18 +290,19 @@ def test_a_part_of_an_array_formula_is_refused() -> None:
     assert '<c r="A1"><v>2</v></c>' in text_of(part)
 
 
-def test_formats_and_validations_that_ended_with_a_table_grow_with_it() -> None:
+def test_formats_and_validations_cover_the_rows_of_a_table_that_grew() -> None:
     after = (
-        '<conditionalFormatting sqref="A2:A5 A9:A12 C2:C5 C4"><cfRule/></conditionalFormatting>'
+        '<conditionalFormatting sqref="A2:A5 A9:A12 C2:C5 C4 A3:B6 C1:C205"><cfRule/></conditionalFormatting>'
         '<dataValidations><dataValidation type="list" sqref="B5"><formula1>"a,b"</formula1></dataValidation>'
         '<dataValidation sqref="D2:D5"/></dataValidations><extLst><ext><x14:conditionalFormattings>'
         "<x14:conditionalFormatting><xm:sqref>A2:B5</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings>"
         "<x14:sparkline><xm:f>B1</xm:f><xm:sqref>C5</xm:sqref></x14:sparkline></ext></extLst>"
     )
     part = sheet(after)
-    part.growths["aop_costs"] = Growth(columns=(1, 3), first=2, old_last=5, new_last=8)
+    table = read_table("xl/tables/table1.xml", "Budget", b'<table name="aop_costs" ref="A1:C5"/>')
+    part.follow([Resize(table, last=8)], ours=())
     grown = (
-        after.replace('"A2:A5 A9:A12 C2:C5 C4"', '"A2:A8 A9:A12 C2:C8 C4"')
+        after.replace('"A2:A5 A9:A12 C2:C5 C4 A3:B6 C1:C205"', '"A2:A8 A9:A12 C2:C8 C4 A3:B8 C1:C205"')
         .replace('"B5"', '"B5:B8"')
         .replace("A2:B5", "A2:B8")
     )
