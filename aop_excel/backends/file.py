@@ -165,7 +165,7 @@ class FileBook:
             for kind in ("sharedStrings", "styles"):
                 for part in self._workbook.related(kind):
                     self._package.read(part)  # refused here if it is damaged or too large
-            self._values = open_values(self._content)
+            self._values = open_values(self._workbook.worksheets_alone())
         return self._values
 
     def patched(self) -> bytes:

@@ -139,6 +139,16 @@ class WorkbookPart:
         if changes:
             self.rewrite(splice(self.xml, changes))
 
+    def worksheets_alone(self) -> bytes:
+        """The file as it was read, but for sheets of other kinds: macros older than VBA keep calamine from reading."""
+        read = self.package.content()
+        others = [tag for tag in _SHEET.finditer(self.xml) if attributes(tag[0]).get("name") not in self.sheets]
+        if not others:
+            return read
+        package = Package(read, self.package.name)
+        package.replace(self.part, splice(self.xml, [(*element_span(self.xml, tag), b"") for tag in others]))
+        return package.content()
+
     def calculate_on_load(self) -> None:
         """Ask Excel to calculate everything when it opens the workbook."""
         found = _CALCULATION.search(self.xml)

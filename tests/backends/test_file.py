@@ -296,6 +296,25 @@ def test_a_sheet_in_use_to_its_last_cell_is_not_read(tmp_path: Path) -> None:
     assert FileBook.open(path).rows("aop_goals")[1] == ["Grow"]
 
 
+def test_a_sheet_of_macros_older_than_vba_is_passed_over(tmp_path: Path) -> None:
+    def with_macros(parts: dict[str, bytes]) -> None:
+        parts["xl/macrosheets/sheet1.xml"] = parts["xl/worksheets/sheet2.xml"].replace(b"worksheet", b"xm:macrosheet")
+        kind = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
+        link = f'<Relationship Id="m" Type="{kind}" Target="macrosheets/sheet1.xml"/></Relationships>'
+        swap("xl/_rels/workbook.xml.rels", "</Relationships>", link)(parts)
+        swap("xl/workbook.xml", "</sheets>", '<sheet name="Macro1" sheetId="9" r:id="m"/></sheets>')(parts)
+
+    path = rewritten(plan(tmp_path), with_macros)
+    macros = part_of(path, "xl/macrosheets/sheet1.xml")
+    book = FileBook.open(path)
+    assert book.rows("aop_budget")[1] == LINES[0]
+    assert book.field("aop_note") == "Grow"
+    book.set_field("aop_year", 2027)
+    book.save()
+    assert part_of(path, "xl/macrosheets/sheet1.xml") == macros
+    assert FileBook.open(path).field("aop_year") == 2027
+
+
 def test_what_is_no_plain_workbook_is_refused(tmp_path: Path) -> None:
     binary = rewritten(plan(tmp_path), swap("_rels/.rels", "xl/workbook.xml", "xl/workbook.bin"))
     with pytest.raises(RefusedFile, match=r"save it as \.xlsx"):
