@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Sequence
 
 import pytest
 
 from aop_excel.backends.package import Package
 from aop_excel.errors import AopError, RefusedFile
+from tests.additions.containers import piped, wide, with_wide_end, zipped
 
 PICTURE = bytes(range(256)) * 40
 PARTS = {
@@ -19,59 +19,6 @@ PARTS = {
     "xl/media/photo.png": PICTURE,
     "xl/b.xml": b"",
 }
-
-
-class Pipe(io.RawIOBase):
-    """A place to write where nothing can be corrected afterwards, so that sizes follow each member."""
-
-    def __init__(self) -> None:
-        self.written = b""
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: object) -> int:
-        assert isinstance(content, bytes | bytearray | memoryview)
-        self.written += bytes(content)
-        return len(bytes(content))
-
-
-def zipped(parts: dict[str, bytes] = PARTS, stored: Sequence[str] = (), comment: bytes = b"") -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.comment = comment
-        for name, content in parts.items():
-            archive.writestr(name, content, zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED)
-    return file.getvalue()
-
-
-def piped() -> bytes:
-    pipe = Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in PARTS.items():
-            archive.writestr(name, content)
-    return pipe.written
-
-
-def wide() -> bytes:
-    """As programs write that do not know beforehand how large a member becomes: with 64-bit sizes."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in PARTS.items():
-            with archive.open(name, "w", force_zip64=True) as member:
-                member.write(content)
-    return file.getvalue()
-
-
-def with_wide_end() -> bytes:
-    """The directory's place told in the 64-bit record alone."""
-    content = zipped()
-    end = content.rindex(b"PK\5\6")
-    count, size, offset = struct.unpack_from("<H2I", content, end + 10)
-    record = struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, offset)
-    locator = struct.pack("<4sIQI", b"PK\6\7", 0, end, 1)
-    short = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
-    return content[:end] + record + locator + short
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -83,13 +30,13 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     "content",
     [
-        zipped(),
-        zipped(stored=["xl/media/photo.png"]),
-        zipped(comment=b"hi"),
-        piped(),
-        wide(),
-        with_wide_end(),
-        b"#!" + zipped(),
+        zipped(PARTS),
+        zipped(PARTS, stored=["xl/media/photo.png"]),
+        zipped(PARTS, comment=b"hi"),
+        piped(PARTS),
+        wide(PARTS),
+        with_wide_end(PARTS),
+        b"#!" + zipped(PARTS),
     ],
     ids=["plain", "stored", "comment", "sizes follow", "64 bit", "64 bit end", "prefixed"],
 )
@@ -106,17 +53,17 @@ def test_replacing_one_part_leaves_the_others_packed_as_they_were(content: bytes
 
 
 def test_the_comment_stays() -> None:
-    package = Package(zipped(comment=b"hi"), "plan.xlsx")
+    package = Package(zipped(PARTS, comment=b"hi"), "plan.xlsx")
     package.replace("xl/a.xml", b"")
     assert zipfile.ZipFile(io.BytesIO(package.content())).comment == b"hi"
 
 
 def test_without_a_change_the_file_is_the_very_same() -> None:
-    assert Package(piped(), "plan.xlsx").content() == piped()
+    assert Package(piped(PARTS), "plan.xlsx").content() == piped(PARTS)
 
 
 def test_a_part_can_be_left_out() -> None:
-    package = Package(zipped(), "plan.xlsx")
+    package = Package(zipped(PARTS), "plan.xlsx")
     package.remove("xl/b.xml")
     assert package.find("xl/b.xml") is None
     assert list(parts_of(package.content())) == ["[Content_Types].xml", "xl/a.xml", "xl/media/photo.png"]
@@ -143,7 +90,7 @@ def refusal(content: bytes, part: str = "", limit: int = 10**6) -> AopError:
 
 
 def flagged_as_encrypted() -> bytes:
-    content = bytearray(zipped())
+    content = bytearray(zipped(PARTS))
     content[content.index(b"PK\1\2") + 8] |= 1
     return bytes(content)
 
@@ -151,7 +98,7 @@ def flagged_as_encrypted() -> bytes:
 def test_what_is_no_workbook_is_refused() -> None:
     assert "not an Excel workbook" in str(refusal(b"Code,Jan\nRENT,5\n"))
     assert "not an Excel workbook" in str(refusal(b""))
-    assert "not an Excel workbook" in str(refusal(zipped()[:-40]))
+    assert "not an Excel workbook" in str(refusal(zipped(PARTS)[:-40]))
 
 
 def test_a_password_is_refused() -> None:
@@ -186,7 +133,7 @@ def test_a_part_that_lies_about_its_size_is_refused() -> None:
 
 
 def test_a_damaged_part_is_refused() -> None:
-    content = bytearray(zipped(stored=["xl/a.xml"]))
+    content = bytearray(zipped(PARTS, stored=["xl/a.xml"]))
     content[content.index(b"<a>1</a>") + 3] = ord("2")
     assert "CRC" in str(refusal(bytes(content), "xl/a.xml"))
 
