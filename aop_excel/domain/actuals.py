@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from aop_excel.domain.record import CalendarMonth, Code, Months, Note, Record
+from aop_excel.domain.record import CalendarMonth, Code, Marks, Months, Note, Record
 
 
 class ActualLine(Record):
@@ -19,7 +19,7 @@ class ActualLine(Record):
 class ClosedMonths(Record):
     """Which months, in fiscal order, the owner has closed; only these count in year to date."""
 
-    months: Annotated[tuple[bool, ...], Field(min_length=12, max_length=12)] = (False,) * 12
+    months: Marks = (False,) * 12
 
 
 class Comment(Record):

@@ -19,6 +19,7 @@ from aop_excel.domain.record import (
     Note,
     Record,
     Share,
+    Weights,
 )
 from aop_excel.text import Language, Text
 
@@ -124,19 +125,7 @@ class Phasing(Record):
     """A shape of the year: one weight per month in fiscal order; only their proportions count."""
 
     name: Name
-    months: Months
-
-    @model_validator(mode="after")
-    def _has_a_shape(self) -> Phasing:
-        if any(weight is not None and weight < 0 for weight in self.months):
-            raise BrokenRule(
-                "months",
-                Text("Trọng số tháng của “{name}” có số âm", "A month weight of “{name}” is negative").format(
-                    name=self.name
-                ),
-                Text("Chỉ dùng số từ 0 trở lên.", "Use numbers from 0 up only."),
-            )
-        return self
+    months: Weights
 
 
 class Priority(Record):
@@ -221,6 +210,12 @@ class Action(Record):
                 Text("Hạn hoàn thành đứng trước ngày bắt đầu", "The due date is before the start date"),
                 Text("Sửa một trong hai ngày.", "Correct one of the two dates."),
             )
+        if self.start and self.done and self.done < self.start:
+            raise BrokenRule(
+                "done",
+                Text("Ngày xong đứng trước ngày bắt đầu", "It was done before the start date"),
+                Text("Sửa một trong hai ngày.", "Correct one of the two dates."),
+            )
         return self
 
 
@@ -255,7 +250,7 @@ class ResourceLimit(Record):
     """A limit the plan must respect, such as no new hires; `amount` is in the unit named."""
 
     name: Name
-    amount: Amount | None = None
+    amount: Annotated[Amount, Field(ge=0)] | None = None
     unit: Note = ""
     note: Note = ""
 

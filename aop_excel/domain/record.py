@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from aop_excel.domain.calendar import MONTHS
 from aop_excel.text import Text
+
+_T = TypeVar("_T")
 
 
 class Choice(Enum):
@@ -41,7 +43,12 @@ class BrokenRule(ValueError):
 
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
-Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60, pattern=r'^[^<>=*?~"|][^*?~"|]*$')]
+Code = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, max_length=60, pattern=r'^[^<>=*?~"|\x00-\x1f\x7f][^*?~"|\x00-\x1f\x7f]*$'
+    ),
+]
 """What rows are matched by in Excel's formulas, to which the characters left out mean something else."""
 
 Note = Annotated[str, StringConstraints(max_length=32767)]
@@ -49,7 +56,7 @@ Amount = Annotated[float, Field(allow_inf_nan=False, ge=-9e15, le=9e15)]
 """An amount in đồng (or a quantity). Whole đồng are exact below 9 × 10¹⁵."""
 
 
-def _twelve(months: tuple[float | None, ...]) -> tuple[float | None, ...]:
+def _twelve(months: tuple[_T, ...]) -> tuple[_T, ...]:
     """Counted only after every month is right: pydantic's own count leaves the wrong ones out, and complains twice."""
     if len(months) != MONTHS:
         raise ValueError(f"a year has {MONTHS} months, not {len(months)}")
@@ -58,6 +65,12 @@ def _twelve(months: tuple[float | None, ...]) -> tuple[float | None, ...]:
 
 Months = Annotated[tuple[Amount | None, ...], AfterValidator(_twelve)]
 """Twelve amounts in fiscal order; None is "not reported", 0 is a value."""
+
+Weights = Annotated[tuple[Annotated[Amount, Field(ge=0)] | None, ...], AfterValidator(_twelve)]
+"""Twelve proportions in fiscal order."""
+
+Marks = Annotated[tuple[bool, ...], AfterValidator(_twelve)]
+"""Whether each of twelve months, in fiscal order, is marked."""
 
 Share = Annotated[float, Field(allow_inf_nan=False, ge=0, le=1)]
 CalendarMonth = Annotated[int, Field(ge=1, le=12)]

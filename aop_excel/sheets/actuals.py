@@ -30,6 +30,7 @@ CLOSED = Table(
     heading=Text("Ghi x vào tháng đã chốt sổ", "Type x in the months whose books are closed"),
     record=ClosedMonths,
     holds="actuals.closing",
+    single=True,
     contents=(
         Column(
             key="code",

@@ -209,6 +209,7 @@ COMMENTS = Table(
             label=Text("Nguyên nhân", "Cause"),
             format=Format.NOTE,
             width=46,
+            fetched=True,
             help=Text(
                 "Giữ nguyên theo dòng và tháng, kể cả khi bảng bên trái được tính lại.",
                 "Kept by line and month, also when the table on the left is refilled.",

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
-from aop_excel.text import Text
+from aop_excel.text import Text, figures
 from aop_excel.workbook.book import Cell, Fault
 from aop_excel.workbook.typed import Misread, fault, misread, tidy
 
@@ -24,9 +24,13 @@ def amount(cell: Cell, decimal: Separator | None = None) -> float | Misread | No
     return _amount(cell, decimal, _NO_AMOUNT, _TYPE_AN_AMOUNT)
 
 
-def amounts(cells: Sequence[Cell]) -> list[float | Misread | None]:
-    """A column of amounts: where one text proves the separator (`1.234.567`, `12,50`), the unclear ones follow it."""
-    alone = [amount(cell) for cell in cells]
+def amounts(cells: Sequence[Cell], words: Text | None = None, cure: Text | None = None) -> list[float | Misread | None]:
+    """A column of amounts: where one text proves the separator (`1.234.567`, `12,50`), the unclear ones follow it.
+
+    `words` and `cure` are for a column of something else than money: what to say of a cell that holds no number.
+    """
+    words, cure = words or _NO_AMOUNT, cure or _TYPE_AN_AMOUNT
+    alone = [_amount(cell, None, words, cure) for cell in cells]
     proved = {
         mark
         for cell, found in zip(cells, alone, strict=True)
@@ -38,7 +42,8 @@ def amounts(cells: Sequence[Cell]) -> list[float | Misread | None]:
         return alone
     decimal = proved.pop()
     return [
-        amount(cell, decimal) if isinstance(found, Misread) else found for cell, found in zip(cells, alone, strict=True)
+        _amount(cell, decimal, words, cure) if isinstance(found, Misread) else found
+        for cell, found in zip(cells, alone, strict=True)
     ]
 
 
@@ -67,7 +72,8 @@ def percent(cell: Cell, most: float = 1.5) -> float | Misread | None:
             return _float(value / 100)
         share = _float(value)
     if isinstance(share, float) and abs(share) > most:
-        return misread(cell, _WHICH_PERCENT, _CHOOSE_PERCENT, less=f"{share:.15g}", more=f"{share * 100:.15g}")
+        less, more = figures(f"{share:.15g}"), figures(f"{share * 100:.15g}")
+        return misread(cell, _WHICH_PERCENT, _CHOOSE_PERCENT, less=less, more=more)
     return share
 
 

@@ -15,6 +15,14 @@ from aop_excel.workbook.typed import Misread, bare, fold
 
 Read = object | Misread | None
 
+_NO_NUMBER = Text("“{typed}” không phải là số", "“{typed}” is not a number")
+_TYPE_A_NUMBER = Text("Gõ một số, ví dụ 40.", "Type a number, such as 40.")
+_NEITHER = Text("“{typed}” không phải là số tiền hay tỷ lệ", "“{typed}” is neither an amount nor a percentage")
+_TYPE_EITHER = Text(
+    "Gõ một số, ví dụ 1500000, hoặc tỷ lệ kèm dấu %, ví dụ 35%.",
+    "Type a number, such as 1500000, or a percentage with its % sign, such as 35%.",
+)
+
 NUMERIC = frozenset({Format.AMOUNT, Format.MIXED, Format.WEIGHT, Format.HOURS, Format.PERCENT, Format.WHOLE})
 """Formats whose cells Excel's formulas calculate with."""
 
@@ -25,8 +33,10 @@ def read_cells(format: Format, cells: Sequence[Cell], options: Options = ()) -> 
         return [_word(cell, options) for cell in cells]
     if format is Format.MIXED:
         return _mixed(cells)
-    if format in (Format.AMOUNT, Format.WEIGHT, Format.HOURS):
+    if format is Format.AMOUNT:
         return list(numbers.amounts(cells))
+    if format in (Format.WEIGHT, Format.HOURS):
+        return list(numbers.amounts(cells, _NO_NUMBER, _TYPE_A_NUMBER))
     reader: Callable[[Cell], Read] = _READERS[format]
     return [reader(cell) for cell in cells]
 
@@ -34,7 +44,8 @@ def read_cells(format: Format, cells: Sequence[Cell], options: Options = ()) -> 
 def _mixed(cells: Sequence[Cell]) -> list[Read]:
     """Amounts, and percentages where a % sign says so."""
     shares = [isinstance(cell, str) and "%" in cell for cell in cells]
-    amounts = numbers.amounts([None if share else cell for cell, share in zip(cells, shares, strict=True)])
+    others = [None if share else cell for cell, share in zip(cells, shares, strict=True)]
+    amounts = numbers.amounts(others, _NEITHER, _TYPE_EITHER)
     return [
         numbers.percent(cell) if share else amount for cell, share, amount in zip(cells, shares, amounts, strict=True)
     ]

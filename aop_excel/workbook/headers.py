@@ -14,18 +14,20 @@ from aop_excel.workbook.typed import bare, fold, shown
 
 def find_headers(table: Table, header: Sequence[Cell], year: FiscalYear) -> tuple[dict[str, int], list[Problem]]:
     """The place of every described column in a header row, by column key, and the columns that are not there."""
-    folded: dict[str, int] = {}
-    plain: dict[str, int] = {}
+    folded: dict[str, list[int]] = {}
+    plain: dict[str, list[int]] = {}
     for place, cell in enumerate(header):
-        folded.setdefault(fold(shown(cell)), place)
-        plain.setdefault(bare(shown(cell)), place)
+        folded.setdefault(fold(shown(cell)), []).append(place)
+        plain.setdefault(bare(shown(cell)), []).append(place)
     found: dict[str, int] = {}
     problems: list[Problem] = []
     for column in table.columns(year):
-        at = next(_places(column, folded, plain), None)
-        if at is not None:
-            found[column.key] = at
-        elif _needed(column, table):
+        at = _places(column, folded, plain)
+        if at:
+            found[column.key] = at[0]
+        if len(at) > 1 and _needed(column, table):
+            problems.append(_twice(table, column, [shown(header[place]) for place in at]))
+        elif not at and _needed(column, table):
             problems.append(_missing(table, column, header))
     return found, [*problems, *_out_of_order(table, found, year)]
 
@@ -35,7 +37,9 @@ def _out_of_order(table: Table, found: dict[str, int], year: FiscalYear) -> Iter
 
     In the tables that results are taken from by position this is an error; in the others only a row's own total is off.
     """
-    months = [column.key for column in table.columns(year) if column.key in found and _is_month(column)]
+    months = [column.key for column in table.columns(year) if _is_month(column)]
+    if not all(key in found for key in months):
+        return  # told already: a column is missing
     places = [found[key] for key in months]
     if places != list(range(min(places, default=0), min(places, default=0) + len(places))):
         yield Problem(
@@ -66,13 +70,11 @@ def _month(year: FiscalYear, position: int) -> Text:
     return MONTH_LABEL.format(month=month, name=MONTH_NAMES[month - 1])
 
 
-def _places(column: Column, folded: dict[str, int], plain: dict[str, int]) -> Iterator[int]:
-    for name in _names(column):
-        if (place := folded.get(fold(name))) is not None:
-            yield place
-    for name in _names(column):
-        if (place := plain.get(bare(name))) is not None:
-            yield place
+def _places(column: Column, folded: dict[str, list[int]], plain: dict[str, list[int]]) -> list[int]:
+    """Where headers stand that name the column exactly, else those that do without their diacritics."""
+    exact = [place for name in _names(column) for place in folded.get(fold(name), ())]
+    alike = exact or [place for name in _names(column) for place in plain.get(bare(name), ())]
+    return list(dict.fromkeys(alike))
 
 
 def _names(column: Column) -> Iterator[str]:
@@ -100,7 +102,7 @@ def _needed(column: Column, table: Table) -> bool:
 
 def _missing(table: Table, column: Column, header: Sequence[Cell]) -> Problem:
     found = ", ".join(f"“{shown(cell)}”" for cell in header)
-    optional = not column.required and column.position is None and table.author is Author.OWNER
+    optional = not (column.required or column.fetched) and column.position is None and table.author is Author.OWNER
     return Problem(
         table.name,
         Text("Bảng “{table}” thiếu cột “{column}”", "Table “{table}” has no column “{column}”").format(
@@ -111,4 +113,15 @@ def _missing(table: Table, column: Column, header: Sequence[Cell]) -> Problem:
             "Give the column its name back, or add it again. The columns found: {found}.",
         ).format(found=found),
         severity=Severity.WARNING if optional else Severity.ERROR,
+    )
+
+
+def _twice(table: Table, column: Column, headers: Sequence[str]) -> Problem:
+    return Problem(
+        table.name,
+        Text(
+            "Bảng “{table}” có nhiều cột cùng là “{column}”: {headers}",
+            "Table “{table}” has several columns that can be “{column}”: {headers}",
+        ).format(table=table.heading, column=column.label, headers=", ".join(f"“{name}”" for name in headers)),
+        Text("Đổi tên hoặc xóa cột thừa.", "Give the other one another name, or delete it."),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pydantic import ValidationError
 
 from aop_excel.domain.record import BrokenRule
 from aop_excel.text import Text, figures
+from aop_excel.workbook.typed import shortened
 
 
 def missing(label: Text, *, in_row: bool = True) -> tuple[Text, Text]:
@@ -20,8 +21,11 @@ def missing(label: Text, *, in_row: bool = True) -> tuple[Text, Text]:
     )
 
 
-def invalid(error: ValidationError) -> Iterator[tuple[str | int, Text, Text]]:
-    """For each mistake: the field (the month's position for amounts by month), what is wrong, what to do."""
+def invalid(error: ValidationError, shares: Collection[str]) -> Iterator[tuple[str | int, Text, Text]]:
+    """For each mistake: the field (the month's position for amounts by month), what is wrong, what to do.
+
+    `shares` are the fields that people know as percentages.
+    """
     for each in error.errors():
         broken = each.get("ctx", {}).get("error")
         if isinstance(broken, BrokenRule):
@@ -29,13 +33,20 @@ def invalid(error: ValidationError) -> Iterator[tuple[str | int, Text, Text]]:
             continue
         place = each["loc"][1] if each["loc"][0] == "months" and len(each["loc"]) > 1 else each["loc"][0]
         text, cure = _WORDS.get(each["type"], _ANY)
-        told = {name: _plain(value) for name, value in {**each.get("ctx", {}), "typed": each["input"]}.items()}
+        told = {**each.get("ctx", {}), "typed": each["input"]}
+        told = {name: _share(value) if place in shares else _plain(value) for name, value in told.items()}
         yield place, text.format(**told), cure.format(**told)
 
 
 def _plain(value: object) -> object:
-    """Numbers as people write them: 1 instead of 1.0, and `0,5` in Vietnamese."""
-    return figures(f"{value:,.15g}") if isinstance(value, float) else value
+    """Numbers as people write them: 1 instead of 1.0, `0,5` in Vietnamese, all digits of a large one."""
+    if isinstance(value, float):
+        return figures(f"{value:,.0f}" if value.is_integer() else f"{value:,.15g}")
+    return shortened(value) if isinstance(value, str) else value
+
+
+def _share(value: object) -> object:
+    return figures(f"{value * 100:,.15g}%") if isinstance(value, float | int) else value
 
 
 _SMALLER = Text("Nhập số từ {ge} trở lên.", "Enter a number from {ge} up.")
@@ -55,7 +66,10 @@ _WORDS = {
     ),
     "string_pattern_mismatch": (
         Text("“{typed}” có ký tự không dùng được trong mã", "“{typed}” has a character that a code cannot have"),
-        Text('Không dùng * ? ~ " | và không bắt đầu bằng < > =.', 'Leave out * ? ~ " | and do not begin with < > =.'),
+        Text(
+            'Không dùng * ? ~ " | hay xuống dòng, và không bắt đầu bằng < > =.',
+            'Leave out * ? ~ " | and line breaks, and do not begin with < > =.',
+        ),
     ),
     "missing": (Text("Thiếu nội dung", "This is missing"), Text("Điền ô này.", "Fill in this cell.")),
 }

@@ -74,7 +74,8 @@ class Column:
     what the cells hold: in an owner's table as a start that may be overtyped, in an engine's table for good; it may
     depend on the row: (row, context) → template, or None for a plain value. `refers` names the table column
     (`aop_goals.code`) whose values are allowed; where it is `loose`, another value is only a warning, and none at all
-    in a `unique` column, whose rows may outlive what they refer to.
+    in a `unique` column, whose rows may outlive what they refer to. Formulas of results fetch what stands in a
+    `fetched` column: it may be blank, but not deleted.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Column:
     required: bool = False
     unique: bool = False
     loose: bool = False
+    fetched: bool = False
     calculated: bool = False
     formula: Formulas | None = None
     show: Show | None = None
@@ -141,7 +143,8 @@ class Table:
 
     An owner's table holds records: `record` is their type, `holds` where they stand in the plan (`goals`,
     `direction.channels`, `actuals.lines`). An engine's table gets its `rows` from the context. `room` is how many
-    rows it is made with at least; `beside` puts it to the right of the block before it instead of below.
+    rows it is made with at least, a `single` one has no other; `beside` puts it to the right of the block before it
+    instead of below.
     """
 
     name: str
@@ -152,6 +155,7 @@ class Table:
     holds: str = ""
     rows: Callable[[Any], Any] | None = None
     room: int = 1
+    single: bool = False
     beside: bool = False
     accents: tuple[Accent, ...] = ()
     sparkline: str = ""  # the key of the column that gets a small line of the twelve months

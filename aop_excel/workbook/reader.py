@@ -21,7 +21,7 @@ from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Tabl
 from aop_excel.workbook.lost import lost_lists, lost_places
 from aop_excel.workbook.reading import Found, Reading, row_code
 from aop_excel.workbook.references import duplicates, resolve_references
-from aop_excel.workbook.typed import Misread
+from aop_excel.workbook.typed import Misread, shortened
 
 
 def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
@@ -36,8 +36,9 @@ def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
         settings = Settings(**fields["settings"])
         year = settings.fiscal_year
     except ValidationError as error:
-        places = {f.holds.partition(".")[2]: f.name for sheet in sheets for f in sheet.fields if f.holds}
-        wrong = [Problem(places[str(column)], text, cure) for column, text, cure in invalid(error)]
+        held = {field.holds.partition(".")[2]: field for sheet in sheets for field in sheet.fields if field.holds}
+        shares = [name for name, field in held.items() if field.format is Format.PERCENT]
+        wrong = [Problem(held[str(column)].name, text, cure) for column, text, cure in invalid(error, shares)]
         return [*problems, *(each for each in wrong if each.place not in {p.place for p in problems})]
     reading = Reading(settings, direction=fields.get("direction", {}), problems=problems)
     for table in (table for sheet in sheets for table in sheet.tables):
@@ -94,10 +95,20 @@ def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) ->
             continue
         record, wrong = _record(table, columns, number, typed)
         reading.problems += wrong
-        if record is not None:
+        if wrong:
+            reading.broken.setdefault(table.name, []).append(Found(number, typed))
+        else:
             found.append(Found(number, record))
             _note_inexact(table, columns, number, typed, cells, reading)
     reading.problems += duplicates(table, columns, found)
+    if table.single:
+        reading.problems += [Problem(table.name, *_ONE_ROW, each.row) for each in found[1:]]
+
+
+_ONE_ROW = (
+    Text("Bảng này chỉ có một dòng", "This table has one row only"),
+    Text("Xóa dòng thừa này.", "Delete this row."),
+)
 
 
 def _is_blank(value: object, cell: Cell) -> bool:
@@ -108,30 +119,31 @@ def _is_blank(value: object, cell: Cell) -> bool:
 def _record(
     table: Table, columns: Sequence[Column], number: int, typed: dict[str, Any]
 ) -> tuple[Record | None, list[Problem]]:
-    """Build one record, or say which of its cells stand in the way."""
+    """Build one record, or say which of its cells stand in the way: all of them, each once."""
     assert table.record is not None
-    problems = []
+    problems: dict[str, Problem] = {}
     data: dict[str, Any] = {}
     for column in columns:
         value = typed[column.key]
         if isinstance(value, Misread):
-            problems.append(Problem(table.name, value.text, value.cure, number, column.key))
+            problems[column.key] = Problem(table.name, value.text, value.cure, number, column.key)
+            value = None
         elif value is None and column.required:
-            problems.append(Problem(table.name, *missing(column.label), number, column.key))
-        elif column.position is not None:
+            problems[column.key] = Problem(table.name, *missing(column.label), number, column.key)
+        if column.position is not None:
             data.setdefault("months", [None] * 12)[column.position] = value
         elif value is not None:
             data[column.key] = value
-    if problems:
-        return None, problems
     try:
-        return table.record(**data), []
+        record = table.record(**data)
     except ValidationError as error:
+        record = None
         months = {column.position: column.key for column in columns if column.position is not None}
-        return None, [
-            Problem(table.name, text, cure, number, months[column] if isinstance(column, int) else column)
-            for column, text, cure in invalid(error)
-        ]
+        shares = [column.key for column in columns if column.format is Format.PERCENT]
+        for place, text, cure in invalid(error, shares):
+            key = months[place] if isinstance(place, int) else place
+            problems.setdefault(key, Problem(table.name, text, cure, number, key))
+    return record, list(problems.values())
 
 
 def _note_inexact(
@@ -173,7 +185,7 @@ def _typed_as_text(cell: str, value: Any, format: Format) -> tuple[Text, Text]:
     number = figures(f"{value * 100:,.15g}%" if is_share else f"{value:{grouped}.15g}")
     return (
         Text("“{typed}” là chữ, được hiểu là {number}", "“{typed}” is text, understood as {number}").format(
-            typed=cell.strip(), number=number
+            typed=shortened(cell.strip()), number=number
         ),
         Text(
             "Gõ lại thành số để các công thức trong Excel cũng tính được.",

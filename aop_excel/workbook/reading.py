@@ -25,6 +25,7 @@ class Found:
 class Reading:
     """What a workbook says.
 
+    `broken` holds the rows that make no record because of a mistake, as what was typed by column key.
     `inexact` names the cells that Excel's formulas do not read as we do: table, the row's first unique value, column.
     `headers` holds the headers of every table by column key, as they stand in this workbook. `declared` holds all
     values of a column that others may refer to, by `table.column`; a table that cannot be read declares nothing.
@@ -32,6 +33,7 @@ class Reading:
 
     settings: Settings
     found: dict[str, list[Found]] = field(default_factory=dict)
+    broken: dict[str, list[Found]] = field(default_factory=dict)
     direction: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     inexact: set[tuple[str, str, str]] = field(default_factory=set)

@@ -10,7 +10,7 @@ from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Column, Format, Table
 from aop_excel.workbook.reading import Found, Reading, row_code
-from aop_excel.workbook.typed import bare, fold
+from aop_excel.workbook.typed import bare, fold, shortened
 
 
 def duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Problem]:
@@ -27,7 +27,7 @@ def duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found]) 
                     table.name,
                     Text(
                         "“{value}” đã có ở dòng thứ {earlier} của bảng", "“{value}” stands in row {earlier} already"
-                    ).format(value=value, earlier=earlier),
+                    ).format(value=shortened(value), earlier=earlier),
                     Text(
                         "Đổi thành giá trị khác, hoặc xóa một trong hai dòng.", "Change it, or delete one of the rows."
                     ),
@@ -45,7 +45,11 @@ _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,2})?")
 
 
 def resolve_references(reading: Reading, year: FiscalYear) -> None:
-    """Bring every reference to the spelling of what it refers to; report those that refer to nothing."""
+    """Bring every reference to the spelling of what it refers to; report those that refer to nothing.
+
+    Where a name that can be referred to is itself wrong, nobody can say what is unknown: only that mistake is told.
+    """
+    doubtful = {f"{each.place}.{each.column}" for each in reading.errors}
     for name, found in reading.found.items():
         table = reading.tables[name]
         _resolve_parts(table, found, reading, year)
@@ -57,14 +61,19 @@ def resolve_references(reading: Reading, year: FiscalYear) -> None:
             own = {getattr(each.record, column.key) for each in found} if column.unique else set()
             folded = {fold(value): value for value in exact}
             plain = {bare(value): value for value in exact}
+            is_told = not (column.unique and column.loose) and column.refers not in doubtful
+            for broken in reading.broken.get(name, ()):
+                value = broken.record.get(column.key)
+                if is_told and isinstance(value, str) and fold(value) not in folded and bare(value) not in plain:
+                    reading.problems.append(_unknown(table, column, broken.row, value, list(folded.values())))
             for place, each in enumerate(found):
                 value = getattr(each.record, column.key)
                 if not value or value in exact:
                     continue
                 meant = folded.get(fold(value)) or plain.get(bare(value))
                 if meant is None or meant in own:
-                    if not (column.unique and column.loose):
-                        reading.problems.append(_unknown(table, column, each.row, value, list(exact)))
+                    if is_told:
+                        reading.problems.append(_unknown(table, column, each.row, value, list(folded.values())))
                     continue
                 found[place] = Found(each.row, each.record.model_copy(update={column.key: meant}))
                 if column.unique or column.key == "code":
@@ -85,15 +94,20 @@ def _resolve_parts(table: Table, found: list[Found], reading: Reading, year: Fis
 
 
 def _unknown(table: Table, column: Column, row: int, value: str, known: list[str]) -> Problem:
+    cure = Text("Chọn một trong: {known}; hoặc khai báo thêm.", "Choose one of: {known}; or declare it first.")
+    if not known:
+        cure = Text("Chưa có gì để chọn: khai báo trước.", "There is nothing to choose from yet: declare it first.")
     return Problem(
         table.name,
         Text("“{value}” ở cột {column} chưa được khai báo", "“{value}” in {column} is not known").format(
-            value=value, column=column.label
+            value=shortened(value), column=column.label
         ),
-        Text("Chọn một trong: {known}; hoặc khai báo thêm.", "Choose one of: {known}; or declare it first.").format(
-            known=", ".join(known[:12]) + (", …" if len(known) > 12 else "") if known else "–"  # noqa: PLR2004
-        ),
+        cure.format(known=", ".join([*map(shortened, known[:_NAMED]), *(["…"] if len(known) > _NAMED else [])])),
         row,
         column.key,
         Severity.WARNING if column.loose else Severity.ERROR,
     )
+
+
+_NAMED = 12
+"""So many of the known names are told."""

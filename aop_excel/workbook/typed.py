@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from aop_excel.text import Text
+from aop_excel.text import Text, figures
 from aop_excel.workbook.book import Cell, Fault
 
 
@@ -26,6 +26,8 @@ def text(cell: Cell) -> str | Misread | None:
     """
     if isinstance(cell, Fault):
         return fault(cell)
+    if isinstance(cell, bool):
+        return misread(cell, _LOGICAL, _TYPE_WORDS)  # to a formula it is not the word that it shows
     return shown(cell) or None
 
 
@@ -94,9 +96,16 @@ def shown(cell: Cell) -> str:
 
 def misread(cell: Cell, words: Text, cure: Text, **places: object) -> Misread:
     """The trouble with a cell; `{typed}` stands for what was typed, shortened where it is long."""
-    typed = shown(cell)
-    typed = typed if len(typed) <= _LONG else typed[: _LONG - 1] + "…"
+    typed = figures(shown(cell)) if isinstance(cell, float) else shortened(shown(cell))
+    if isinstance(cell, str) and shown(cell).startswith("="):
+        words, cure = _KEPT_AS_TEXT, _LET_IT_CALCULATE
     return Misread(words.format(typed=typed, **places), cure.format(typed=typed, **places))
+
+
+def shortened(words: str) -> str:
+    """What was typed as a message quotes it: cut where it is long, on one line, invisible characters as dots."""
+    words = words if len(words) <= _LONG else words[: _LONG - 1] + "…"
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "·" for sign in words)
 
 
 def fault(cell: Fault) -> Misread:
@@ -119,6 +128,16 @@ def fault(cell: Fault) -> Misread:
 
 
 _LONG = 40
+_LOGICAL = Text("“{typed}” là giá trị đúng/sai, không phải chữ", "“{typed}” is a logical value, not text")
+_TYPE_WORDS = Text("Gõ lại bằng chữ, hoặc xóa ô này.", "Type it in words, or clear the cell.")
+_KEPT_AS_TEXT = Text(
+    "“{typed}” là công thức bị giữ ở dạng chữ nên không được tính",
+    "“{typed}” is a formula kept as text, so it is not calculated",
+)
+_LET_IT_CALCULATE = Text(
+    "Đổi định dạng ô sang Số (Number), nhấn F2 rồi Enter.",
+    "Change the cell's format to Number, then press F2 and Enter.",
+)
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DASHES = str.maketrans("‐–−", "---")
 _DAY_ZERO = date(1899, 12, 30)  # Excel counts days from here (since it believes in 29 February 1900)

@@ -160,16 +160,18 @@ def test_an_action_cannot_be_due_before_it_starts() -> None:
     assert rule.cure.en == "Correct one of the two dates."
 
 
+def test_an_action_is_not_done_before_it_starts() -> None:
+    rule = broken_rule(Action, **DESIGN, start=date(2027, 3, 1), done=date(2027, 2, 28))
+    assert (rule.column, rule.text.en) == ("done", "It was done before the start date")
+
+
 def test_an_action_may_be_due_on_the_day_it_starts_or_have_no_dates_yet() -> None:
     assert Action(**DESIGN, start=date(2027, 3, 1), due=date(2027, 3, 1)).due == date(2027, 3, 1)
     assert Action(**DESIGN, due=date(2027, 3, 1)).start is None
 
 
 def test_a_phasing_has_no_negative_weight() -> None:
-    rule = broken_rule(Phasing, name="Peak", months=(1, 1, -1, *[1] * 9))
-    assert rule.column == "months"
-    assert "Peak" in rule.text.vi
-    assert "Peak" in rule.text.en
+    assert mistakes(Phasing, name="Peak", months=(1, 1, -1, *[1] * 9)) == ["months"]
 
 
 def test_a_phasing_may_leave_months_out() -> None:

@@ -189,7 +189,7 @@ def test_a_removed_line_is_reported_while_it_has_actuals(with_van: Path, capsys:
         typing.clears("aop_budget", "CP-XE")
     assert aop("refresh", with_van) == 0
     assert "CP-XE" not in column(with_van, "aop_variance", "code")
-    assert "“CP-XE” is no longer in Budget but has actuals of 4,000,000" in capsys.readouterr().out
+    assert "“CP-XE” is not in Budget, so its actuals of 4,000,000" in capsys.readouterr().out
     (problem,) = rows(FileBook.open(with_van), "aop_problems")
     assert problem["severity"] == "▲ Look at"
     assert field(with_van, "aop_state") == "Up to date, 1 points to look at"

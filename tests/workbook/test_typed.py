@@ -268,7 +268,7 @@ def test_an_unclear_percentage_is_asked_about(typed: Cell) -> None:
 def test_a_count_has_no_fraction() -> None:
     assert (whole(3.0), whole("12"), whole("1.234.567"), whole("-2")) == (3, 12, 1_234_567, -2)
     assert isinstance(whole(3.0), int)
-    assert trouble(whole(2.5)).text == Text("“2.5” không phải là số nguyên", "“2.5” is not a whole number")
+    assert trouble(whole(2.5)).text == Text("“2,5” không phải là số nguyên", "“2.5” is not a whole number")
     assert trouble(whole("two")).text.en == "“two” is not a whole number"
 
 
@@ -361,7 +361,6 @@ def test_folding_twice_changes_nothing(words: str) -> None:
         (123.0, "123"),
         (12.5, "12.5"),
         (1234567890123456.0, "1234567890123456"),
-        (True, "TRUE"),
         (date(2027, 3, 5), "05/03/2027"),
         (datetime(2027, 3, 5, 12, 0), "05/03/2027"),
         (unicodedata.normalize("NFD", "Thuê"), "Thuê"),

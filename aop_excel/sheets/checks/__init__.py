@@ -1,0 +1,48 @@
+"""What one cell says against another: mistakes that no single cell shows. Add a check to `CHECKS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from aop_excel.errors import Problem
+from aop_excel.sheets.checks.actions import (
+    assignments_run_forward,
+    dates_are_in_the_year,
+    done_actions_have_their_day,
+    no_action_waits_for_itself,
+)
+from aop_excel.sheets.checks.actuals import (
+    actuals_have_a_line,
+    causes_are_given_once,
+    closed_months_are_reported,
+    months_are_closed_in_order,
+)
+from aop_excel.sheets.checks.direction import phasings_have_weights, priorities_are_ranked
+from aop_excel.sheets.checks.kpis import kpis_are_defined, nothing_of_a_kpi_is_idle, targets_can_be_meant
+from aop_excel.sheets.checks.money import amounts_have_their_sign, codes_are_no_kinds, months_add_up
+from aop_excel.workbook.reading import Reading
+
+CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
+    priorities_are_ranked,
+    phasings_have_weights,
+    months_add_up,
+    amounts_have_their_sign,
+    codes_are_no_kinds,
+    dates_are_in_the_year,
+    done_actions_have_their_day,
+    no_action_waits_for_itself,
+    assignments_run_forward,
+    kpis_are_defined,
+    nothing_of_a_kpi_is_idle,
+    targets_can_be_meant,
+    closed_months_are_reported,
+    months_are_closed_in_order,
+    actuals_have_a_line,
+    causes_are_given_once,
+)
+
+
+def check(reading: Reading) -> Iterator[Problem]:
+    """Run every check over a workbook whose cells are readable."""
+    for each in CHECKS:
+        yield from each(reading)
