@@ -73,6 +73,12 @@ class MemoryBook:
         letters = "A" if column is None else column_letters(self._column(place, column) + 1)
         return f"{self._names[place.lower()]}!{letters}{1 + (row or 0)}"
 
+    def formulas(self, sheet: str, known: Collection[str] = ()) -> Mapping[tuple[int, int], str]:
+        rows = self._tables.get(sheet.lower()) or [[self._fields.get(sheet.lower())]]
+        cells = ((row, column, cell) for row, held in enumerate(rows, 1) for column, cell in enumerate(held, 1))
+        found = {(row, column): cell.at(row, column) for row, column, cell in cells if isinstance(cell, Formula)}
+        return {cell: formula for cell, formula in found.items() if formula not in known}
+
     def save(self) -> None:
         if self.changed:
             self.saved += 1

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,12 @@ from aop_excel.backends.workbook_part import NamedCell, WorkbookPart
 from aop_excel.backends.worksheet import Worksheet
 from aop_excel.errors import NotAPlan, RefusedFile
 from aop_excel.text import Text
+from aop_excel.workbook.addresses import quoted
 from aop_excel.workbook.book import Cell, Formula, NewRows, Rows, Value, column_letters
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-_PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
-_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]?\d*[Cc]?\d*")
 _BROKEN_SHEET = Text(
     "trang “{sheet}” không đúng chuẩn Excel. Hãy mở bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
     "sheet “{sheet}” is not as Excel writes it. Open the file in Excel and save it again, or restore a backup.",
@@ -129,6 +127,10 @@ class FileBook:
         """The formula of one cell, by row and column counted from 1."""
         return self._sheet(tab).xml.content(row, column).formula
 
+    def formulas(self, sheet: str, known: Collection[str] = ()) -> Mapping[tuple[int, int], str]:
+        """The formulas on a sheet that are not `known`, by row and column."""
+        return self._sheet(sheet).xml.formulas(known) if sheet in self._workbook.sheets else {}
+
     def save(self) -> None:
         """Put the changed workbook in the place of the old one, all or nothing; without changes, do nothing.
 
@@ -220,10 +222,3 @@ class FileBook:
         if any(len(row) != len(header) for row in data):
             raise ValueError(f"every row of {table} must be as long as its header")
         return [self._column(table, str(title)) for title in header], data
-
-
-def quoted(sheet: str) -> str:
-    """A sheet's name as it stands in an address: in quotes where Excel needs them."""
-    if _PLAIN_SHEET.fullmatch(sheet) and not _LIKE_A_CELL.fullmatch(sheet):
-        return sheet
-    return "'" + sheet.replace("'", "''") + "'"

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from aop_excel.backends.sheet_index import column_number
+from aop_excel.workbook.addresses import LAST_COLUMN, LAST_ROW, column_number
 from aop_excel.workbook.book import column_letters
-
-LAST_ROW: Final = 1_048_576
-LAST_COLUMN: Final = 16_384
 
 _PIECE: Final = re.compile(
     r"""

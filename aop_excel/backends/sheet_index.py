@@ -9,6 +9,7 @@ from typing import Final
 from xml.parsers import expat
 
 from aop_excel.backends.markup import tag_end
+from aop_excel.workbook.addresses import column_number
 from aop_excel.workbook.book import column_letters
 
 _SHEET_DATA: Final = re.compile(rb"<((?:[A-Za-z_][\w.\-]*:)?)sheetData(?=[\s/>])")
@@ -176,18 +177,6 @@ class _Parsing:
 
 
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
-_columns: dict[str, int] = {}
-
-
-def column_number(letters: str) -> int:
-    """`A` → 1, `AB` → 28."""
-    number = _columns.get(letters)
-    if number is None:
-        number = 0
-        for letter in letters.upper():
-            number = number * 26 + ord(letter) - 64
-        _columns[letters] = number
-    return number
 
 
 def split_reference(reference: str) -> tuple[int, int]:

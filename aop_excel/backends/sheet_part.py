@@ -16,6 +16,7 @@ from aop_excel.backends.cells import (
     read_formula,
     read_style,
 )
+from aop_excel.backends.formula_search import quick_formulas
 from aop_excel.backends.markup import attributes, splice, start_tags
 from aop_excel.backends.refusals import CellInTheWay
 from aop_excel.backends.resize import Resize
@@ -124,6 +125,15 @@ class SheetPart:
             new = moved(formula, self.sheet, resizes)
             if new != formula and cell not in ours:
                 self._written[cell] = with_formula(xml, new)
+
+    def formulas(self, known: Collection[str] = ()) -> dict[tuple[int, int], str]:
+        """The formulas that are not `known`, by row and column."""
+        found = None if self._written else quick_formulas(self.xml, self.index, known)
+        if found is None:
+            cells = {(row.number, column) for row in self.index.rows.values() for column in row.cells}
+            contents = {cell: self.content(*cell).formula for cell in cells | set(self._written)}
+            found = {cell: words for cell, words in contents.items() if words and words not in known}
+        return found
 
     def loses_formula(self) -> bool:
         """Whether a cell that held a formula will hold none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -117,6 +117,12 @@ class Book(Protocol):
 
         `row` counts data rows from 1, `column` is the header as it stands in the workbook; without them the table's
         first cell is meant.
+        """
+
+    def formulas(self, sheet: str, known: Collection[str] = ()) -> Mapping[tuple[int, int], str]:
+        """The formulas on a sheet that are not `known`, without `=`, by row and column.
+
+        Of a formula that fills several cells only the first one has it. A sheet that is not there has none.
         """
 
     def save(self) -> None:

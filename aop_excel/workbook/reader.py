@@ -15,6 +15,7 @@ from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text, figures
 from aop_excel.workbook.book import Book, Cell, Fault
 from aop_excel.workbook.cells import NUMERIC, read_cells
+from aop_excel.workbook.circular import circular_formulas
 from aop_excel.workbook.headers import find_headers
 from aop_excel.workbook.invalid import invalid, missing
 from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
@@ -45,6 +46,7 @@ def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
         _read_table(book, table, year, reading)
     resolve_references(reading, year)
     reading.problems += lost_lists(book, sheets, year)
+    reading.problems += circular_formulas(book, reading, sheets)
     return reading
 
 

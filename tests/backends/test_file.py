@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from filelock import FileLock
 
-from aop_excel.backends.file import FileBook, quoted
+from aop_excel.backends.file import FileBook
 from aop_excel.backends.refusals import (
     AlreadyRefreshing,
     CannotRead,
@@ -24,6 +24,7 @@ from aop_excel.backends.refusals import (
     OpenElsewhere,
 )
 from aop_excel.errors import AopError, NotAPlan, RefusedFile
+from aop_excel.workbook.addresses import quoted
 from aop_excel.workbook.book import UNCALCULATED, Fault, Formula, Value
 from tests import libreoffice
 from tests.backends.packages import (
