@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from aop_excel.backends.file import FileBook
+from aop_excel.sheets import FIELDS
+from aop_excel.workbook.book import Cell
 from tests import libreoffice, other_programs, plans
-from tests.plans import Starter
+from tests.plans import Draft, Starter
 
 REQUIRED = "AOP_REQUIRE_PROGRAMS"
 NEEDED: dict[str, tuple[Callable[[], str | None], str]] = {
@@ -42,6 +45,22 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Starter], Path]:
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def drafts(made: Callable[[Starter], Path]) -> Callable[[Starter], Draft]:
+    """The workbook of a starter plan in memory, to be typed into."""
+
+    @cache
+    def read(starter: Starter) -> tuple[FileBook, dict[str, Cell]]:
+        book = FileBook.open(made(starter))
+        return book, {name: book.field(name) for name in FIELDS}
+
+    def draft(starter: Starter) -> Draft:
+        book, fields = read(starter)
+        return Draft(book, dict(fields))
+
+    return draft
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
@@ -16,7 +16,7 @@ from aop_excel.domain.calendar import FiscalYear
 from aop_excel.sheets import SHEETS, TABLES
 from aop_excel.starters import starter_names
 from aop_excel.text import LANGUAGES, Language
-from aop_excel.workbook.book import Book, Cell, Value
+from aop_excel.workbook.book import Book, Cell, Rows, Value
 from aop_excel.workbook.lists import column_lists, word_lists
 from tests import libreoffice
 from tests.memory_book import MemoryBook
@@ -171,9 +171,10 @@ def owner(path: Path) -> Iterator[Owner]:
 
 
 class Draft:
-    """A plan's tables and fields in memory, to be typed into before it is read."""
+    """A plan's tables and fields in memory, to be typed into before it is read; addresses are those of its file."""
 
     def __init__(self, book: Book, fields: dict[str, Cell]) -> None:
+        self._file = book
         self.tables = {table: book.rows(table) for table in TABLES}
         self.fields = fields
         year = FiscalYear(YEAR, 1)
@@ -182,7 +183,7 @@ class Draft:
     @property
     def book(self) -> MemoryBook:
         """The book as it stands."""
-        return MemoryBook(self.tables, self.fields, lists=self.lists)
+        return _LikeTheFile(self._file, self.tables, self.fields, self.lists)
 
     def types(self, table: str, row: Row, **cells: Cell) -> None:
         """Type into cells of one row, named by column key."""
@@ -191,6 +192,31 @@ class Draft:
         for key, value in cells.items():
             self.tables[table][at][where[key]] = value
 
+    def adds(self, table: str, **cells: Cell) -> None:
+        """Type into a new row at the end."""
+        self.tables[table].append([None] * len(self.tables[table][0]))
+        self.types(table, len(self.tables[table]) - 1, **cells)
+
+    def renames(self, table: str, **headers: str) -> None:
+        """Type over headers, named by column key."""
+        where = places(self.book, table)
+        for key, header in headers.items():
+            self.tables[table][0][where[key]] = header
+
     def number(self, table: str, row: Row) -> int:
         """A row's number, counted from 1."""
         return number(self.book, table, row)
+
+
+class _LikeTheFile(MemoryBook):
+    """A draft whose tables and fields stand where they do in the file it was made from."""
+
+    def __init__(self, file: Book, tables: dict[str, Rows], fields: dict[str, Cell], lists: Collection[str]) -> None:
+        super().__init__(tables, fields, lists=lists)
+        self._file = file
+
+    def address(self, place: str, row: int | None = None, column: str | None = None) -> str:
+        if column is not None:  # it may have been renamed since
+            at = [str(header) for header in self.rows(place)[0]].index(column)
+            column = str(self._file.rows(place)[0][at])
+        return self._file.address(place, row, column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.calendar import MONTHS, FiscalYear
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text
 from aop_excel.workbook.book import Cell
@@ -49,16 +49,27 @@ def _out_of_order(table: Table, found: dict[str, int], year: FiscalYear) -> Iter
                 "The month columns of table “{table}” are not side by side in the order of the fiscal year",
             ).format(table=table.heading),
             Text(
-                "Xếp lại từ {first} đến {last}, cột khác để ra ngoài; nếu vừa đổi tháng bắt đầu thì đặt lại như cũ, "
-                "hoặc tạo sổ mới bằng aop new --start-month.",
-                "Put them from {first} to {last}, and other columns beside them; if the first month was just changed, "
-                "set it back, or make a new workbook with aop new --start-month.",
+                "Xếp lại từ {first} đến {last}, cột khác để ra ngoài.",
+                "Put them from {first} to {last}, and other columns beside them.",
             ).format(first=_month(year, 0), last=_month(year, 11)),
             severity=Severity.ERROR if table.name in BY_POSITION else Severity.WARNING,
         )
 
 
 BY_POSITION = frozenset({"aop_closed", "aop_pnl"})
+
+
+def first_month(table: Table, header: Sequence[Cell]) -> int | None:
+    """The month with which a table's fiscal year begins; None where its months are not twelve in order."""
+    places = find_headers(table, header, _CALENDAR)[0]
+    keys = [column.key for column in table.columns(_CALENDAR) if _is_month(column) and column.key in places]
+    at = {places[key]: int(key[1:]) for key in keys}
+    months = [at[place] for place in sorted(at)]
+    in_order = [(months[0] + position - 1) % MONTHS + 1 for position in range(MONTHS)] if months else []
+    return months[0] if months == in_order and max(at) - min(at) == MONTHS - 1 else None
+
+
+_CALENDAR = FiscalYear(2000, 1)
 
 
 def _is_month(column: Column) -> bool:

@@ -41,13 +41,15 @@ def invalid(error: ValidationError, shares: Collection[str]) -> Iterator[tuple[s
 def _plain(value: object) -> object:
     """Numbers as people write them: 1 instead of 1.0, `0,5` in Vietnamese, all digits of a large one."""
     if isinstance(value, float):
-        return figures(f"{value:,.0f}" if value.is_integer() else f"{value:,.15g}")
+        return figures(f"{value:,.0f}" if value.is_integer() and abs(value) < _FLOOD else f"{value:,.15g}")
     return shortened(value) if isinstance(value, str) else value
 
 
 def _share(value: object) -> object:
     return figures(f"{value * 100:,.15g}%") if isinstance(value, float | int) else value
 
+
+_FLOOD = 1e18  # numbers beyond would fill the screen with their digits
 
 _SMALLER = Text("Nhập số từ {ge} trở lên.", "Enter a number from {ge} up.")
 _LARGER = Text("Nhập số không quá {le}.", "Enter a number of at most {le}.")

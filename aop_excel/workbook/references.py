@@ -26,7 +26,8 @@ def duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found]) 
                 yield Problem(
                     table.name,
                     Text(
-                        "“{value}” đã có ở dòng thứ {earlier} của bảng", "“{value}” stands in row {earlier} already"
+                        "“{value}” đã có ở dòng thứ {earlier} của bảng",
+                        "“{value}” stands in row {earlier} of the table already",
                     ).format(value=shortened(value), earlier=earlier),
                     Text(
                         "Đổi thành giá trị khác, hoặc xóa một trong hai dòng.", "Change it, or delete one of the rows."

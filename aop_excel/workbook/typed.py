@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from aop_excel.text import Text, figures
 from aop_excel.workbook.book import Cell, Fault
@@ -60,12 +61,14 @@ def day(cell: Cell) -> date | Misread | None:
     return _day(cell, typed) if typed else None
 
 
+@lru_cache(10_000)
 def fold(words: str) -> str:
     """A name for comparing: composed (NFC), blanks collapsed and trimmed, upper and lower case alike."""
     folded = unicodedata.normalize("NFD", words).casefold()
     return _collapse(unicodedata.normalize("NFC", folded))
 
 
+@lru_cache(10_000)
 def bare(words: str) -> str:
     """A name for comparing on a second try: folded, without diacritics, đ as d."""
     letters = unicodedata.normalize("NFD", fold(words))
@@ -179,4 +182,7 @@ def _date(year: int, month: int, number: int) -> date | None:
 
 
 def _collapse(words: str) -> str:
-    return " ".join(words.translate(dict.fromkeys(map(ord, _INVISIBLE))).split())
+    return " ".join(words.translate(_LEFT_OUT).split())
+
+
+_LEFT_OUT = dict.fromkeys(map(ord, _INVISIBLE))

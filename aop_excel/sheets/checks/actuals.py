@@ -104,7 +104,7 @@ def causes_are_given_once(reading: Reading) -> Iterator[Problem]:
                 "aop_comments",
                 Text(
                     "“{code}” đã có nguyên nhân của tháng {month} ở dòng thứ {earlier} của bảng; dòng sau được dùng",
-                    "“{code}” has a cause for month {month} in row {earlier} already; the later one is used",
+                    "“{code}” has a cause for month {month} in row {earlier} of the table already; the later is used",
                 ).format(code=comment.code, month=comment.month, earlier=earlier),
                 Text("Gộp hai nguyên nhân vào một dòng.", "Put both causes into one row."),
                 each.row,

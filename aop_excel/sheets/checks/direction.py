@@ -20,7 +20,8 @@ def priorities_are_ranked(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 "aop_priorities",
                 Text(
-                    "Thứ tự {rank} đã có ở dòng thứ {earlier} của bảng", "Rank {rank} stands in row {earlier} already"
+                    "Thứ tự {rank} đã có ở dòng thứ {earlier} của bảng",
+                    "Rank {rank} stands in row {earlier} of the table already",
                 ).format(rank=rank, earlier=earlier),
                 Text(
                     "Cho mỗi ưu tiên một thứ tự riêng: điều gì quan trọng hơn?",

@@ -135,7 +135,7 @@ def targets_can_be_meant(reading: Reading) -> Iterator[Problem]:
                 table,
                 Text(
                     "“{kpi}” không phải là tỷ lệ nên không đo bằng {percent} được",
-                    "“{kpi}” is no ratio, so {percent} of it cannot be a target",
+                    "“{kpi}” is not a ratio, so {percent} cannot be its target",
                 ).format(kpi=kpi.label, percent=figures(f"{target * 100:,.15g}%")),
                 Text(
                     "Gõ số tiền hoặc số lượng, ví dụ 4800000000; muốn đo bằng tỷ lệ thì chọn một KPI là tỷ lệ.",

@@ -1,0 +1,218 @@
+"""Wrong inputs on Actions, Resources and Risks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aop_excel.text import Text
+from aop_excel.workbook.book import Fault
+from tests.catalogue.cures import (
+    ACTIONS,
+    AT_MOST_5,
+    AT_MOST_12,
+    AT_MOST_100_PERCENT,
+    AT_MOST_744,
+    BREAK_THE_CIRCLE,
+    CORRECT_THE_FORMULA,
+    FILL_IN,
+    FROM_0,
+    FROM_0_PERCENT,
+    FROM_1,
+    GOALS,
+    LINES,
+    ONE_OF_TWO,
+    ONE_OF_TWO_DAYS,
+    PEOPLE,
+    SLIP_IN_THE_YEAR,
+    SWAP_THE_MONTHS,
+    TYPE_A_DAY,
+    TYPE_A_NUMBER,
+    TYPE_A_WHOLE,
+    TYPE_AN_AMOUNT,
+    with_its_sign,
+)
+from tests.catalogue.entry import Wrong, wrong
+from tests.plans import SHOP_FROM_APRIL
+
+# fmt: off
+WRONG_ACTIONS: tuple[Wrong, ...] = (
+    wrong("an action without a name").types("aop_actions", "HD1", name=None)
+        .error("'3 Actions'!A7", "Thiếu “Hành động”", "“Action” is missing", FILL_IN),
+    wrong("an action without a code").types("aop_actions", "HD1", code=None)
+        .error("'3 Actions'!B7", "Thiếu “Mã”", "“Code” is missing", FILL_IN),
+    wrong("two actions of one code").types("aop_actions", "HD2", code="HD1")
+        .error("'3 Actions'!B8", "“HD1” đã có ở dòng thứ 1 của bảng", "“HD1” stands in row 1 of the table already",
+               ONE_OF_TWO),
+    wrong("an action for an unknown goal").types("aop_actions", "HD1", goal="MT9")
+        .warning("'3 Actions'!C7", "“MT9” ở cột Mục tiêu chưa được khai báo", "“MT9” in Goal is not known", GOALS),
+    wrong("an action of an owner whom nobody knows").types("aop_actions", "HD1", owner="N" * 32_000)
+        .warning("'3 Actions'!D7",
+                 "“NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN…” ở cột Người phụ trách chưa được khai báo",
+                 "“NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN…” in Owner is not known",
+                 PEOPLE),
+    wrong("an action on an unknown budget line").types("aop_actions", "HD4", line="NH-TA")
+        .warning("'3 Actions'!J10",
+                 "“NH-TA” ở cột Dòng ngân sách chưa được khai báo", "“NH-TA” in Budget line is not known",
+                 LINES),
+    wrong("an action after an unknown one").types("aop_actions", "HD2", after="HD9")
+        .warning("'3 Actions'!K8", "“HD9” ở cột Sau hành động chưa được khai báo", "“HD9” in After action is not known",
+                 ACTIONS),
+    wrong("an action after itself").types("aop_actions", "HD4", after="hd4")
+        .warning("'3 Actions'!K10", "“HD4” phải đợi chính nó: HD4 → HD4", "“HD4” waits for itself: HD4 → HD4",
+                 BREAK_THE_CIRCLE),
+    wrong("actions that wait for each other").types("aop_actions", "HD1", after="HD3")
+        .warning("'3 Actions'!K7",
+                 "“HD1” phải đợi chính nó: HD1 → HD3 → HD2 → HD1", "“HD1” waits for itself: HD1 → HD3 → HD2 → HD1",
+                 BREAK_THE_CIRCLE),
+    wrong("a day with the month first").types("aop_actions", "HD1", due="3/25/2027")
+        .error("'3 Actions'!F7",
+               "Không có ngày “3/25/2027”", "There is no day “3/25/2027”",
+               Text("Ngày đứng trước tháng: gõ 25/3/2027 nếu bạn muốn nói ngày đó.",
+                    "The day comes before the month: type 25/3/2027 if that is the day you mean.")),
+    wrong("a day that no month has").types("aop_actions", "HD1", due="31/2/2027")
+        .error("'3 Actions'!F7", "Không có ngày “31/2/2027”", "There is no day “31/2/2027”", TYPE_A_DAY),
+    wrong("a day in words").types("aop_actions", "HD1", due="end of March")
+        .error("'3 Actions'!F7", "“end of March” không phải là ngày", "“end of March” is not a date", TYPE_A_DAY),
+    wrong("a day far away").types("aop_actions", "HD1", due="1/1/2999")
+        .error("'3 Actions'!F7", "“1/1/2999” nằm ở năm 2999", "“1/1/2999” is in the year 2999", TYPE_A_DAY),
+    wrong("an amount for a day").types("aop_actions", "HD1", due=5e6)
+        .error("'3 Actions'!F7", "“5000000” không phải là ngày", "“5000000” is not a date", TYPE_A_DAY),
+    wrong("a logical value for a day").types("aop_actions", "HD1", start=True)
+        .error("'3 Actions'!E7", "“TRUE” không phải là ngày", "“TRUE” is not a date", TYPE_A_DAY),
+    wrong("a day that shows an error").types("aop_actions", "HD5", due=Fault("#VALUE!"))
+        .error("'3 Actions'!F11", "Ô này đang báo lỗi #VALUE!", "This cell shows the error #VALUE!",
+               CORRECT_THE_FORMULA),
+    wrong("a due date before the start").types("aop_actions", "HD1", due=date(2027, 1, 9))
+        .error("'3 Actions'!F7", "Hạn hoàn thành đứng trước ngày bắt đầu", "The due date is before the start date",
+               ONE_OF_TWO_DAYS),
+    wrong("done before the start").types("aop_actions", "HD1", done=date(2027, 1, 9))
+        .error("'3 Actions'!G7", "Ngày xong đứng trước ngày bắt đầu", "It was done before the start date",
+               ONE_OF_TWO_DAYS),
+    wrong("a start in the year before").types("aop_actions", "HD1", start=date(2026, 1, 10))
+        .warning("'3 Actions'!E7",
+                 "Ngày 10/01/2026 nằm ngoài năm tài chính 01/01/2027–31/12/2027",
+                 "10/01/2026 is outside the fiscal year 01/01/2027–31/12/2027",
+                 SLIP_IN_THE_YEAR),
+    wrong("a due date in the year after").types("aop_actions", "HD3", due=date(2028, 11, 30))
+        .warning("'3 Actions'!F9",
+                 "Ngày 30/11/2028 nằm ngoài năm tài chính 01/01/2027–31/12/2027",
+                 "30/11/2028 is outside the fiscal year 01/01/2027–31/12/2027",
+                 SLIP_IN_THE_YEAR),
+    wrong("a state that is not on the list").types("aop_actions", "HD1", status="Finished")
+        .error("'3 Actions'!H7",
+               "“Finished” không có trong danh sách", "“Finished” is not on the list",
+               Text("Chọn một trong: Chưa bắt đầu, Đang thực hiện, Hoàn thành, Trễ hạn, Đã hủy.",
+                    "Choose one of: Not started, In progress, Done, Late, Cancelled.")),
+    wrong("a day on which it was done, but not done").types("aop_actions", "HD5", done=date(2027, 6, 1))
+        .warning("'3 Actions'!H11",
+                 "“Watch stock and cash every week” đã có ngày xong nhưng tình trạng là “Đang thực hiện”",
+                 "“Watch stock and cash every week” has a day on which it was done, but its state is “In progress”",
+                 Text("Chọn Hoàn thành, hoặc xóa ngày xong.", "Choose Done, or clear the day.")),
+    wrong("done without a day, and not wholly").types("aop_actions", "HD5", status="Done")
+        .warning("'3 Actions'!G11",
+                 "“Watch stock and cash every week” đã hoàn thành nhưng không có ngày xong, "
+                 "nên không được tính là đúng hạn",
+                 "“Watch stock and cash every week” is done but has no day, so it does not count as on time",
+                 Text("Điền ngày xong.", "Enter the day on which it was done."))
+        .warning("'3 Actions'!I11",
+                 "“Watch stock and cash every week” đã hoàn thành nhưng tiến độ mới là 50%",
+                 "“Watch stock and cash every week” is done, but its progress is 50%",
+                 Text("Ghi 100%, hoặc sửa tình trạng.", "Make it 100%, or correct the state.")),
+    wrong("progress over 100 %").types("aop_actions", "HD5", progress=1.2)
+        .error("'3 Actions'!I11", "120% lớn hơn mức cho phép", "120% is too large", AT_MOST_100_PERCENT),
+    wrong("progress without its sign").types("aop_actions", "HD5", progress=50.0)
+        .error("'3 Actions'!I11", "“50” có thể là 50% hoặc 5000%", "“50” can mean 50% or 5000%",
+               with_its_sign("50%", "5000%")),
+    wrong("progress below nothing").types("aop_actions", "HD5", progress=-0.1)
+        .error("'3 Actions'!I11", "-10% nhỏ hơn mức cho phép", "-10% is too small", FROM_0_PERCENT),
+    wrong("a milestone without a day").types("aop_milestones", 1, due=None)
+        .error("'3 Actions'!C22", "Thiếu “Hạn”", "“Due” is missing", FILL_IN),
+    wrong("a milestone without a name").types("aop_milestones", 1, name=None)
+        .error("'3 Actions'!A22", "Thiếu “Cột mốc”", "“Milestone” is missing", FILL_IN),
+    wrong("a milestone of an unknown action").types("aop_milestones", 1, action="HD9")
+        .warning("'3 Actions'!B22", "“HD9” ở cột Hành động chưa được khai báo", "“HD9” in Action is not known",
+                 ACTIONS),
+    wrong("a milestone of no action").types("aop_milestones", 1, action=None)
+        .error("'3 Actions'!B22", "Thiếu “Hành động”", "“Action” is missing", FILL_IN),
+    wrong("a milestone in another year").types("aop_milestones", 1, due=date(2017, 3, 15), done=date(2037, 3, 14))
+        .warning("'3 Actions'!C22",
+                 "Ngày 15/03/2017 nằm ngoài năm tài chính 01/01/2027–31/12/2027",
+                 "15/03/2017 is outside the fiscal year 01/01/2027–31/12/2027",
+                 SLIP_IN_THE_YEAR)
+        .warning("'3 Actions'!D22",
+                 "Ngày 14/03/2037 nằm ngoài năm tài chính 01/01/2027–31/12/2027",
+                 "14/03/2037 is outside the fiscal year 01/01/2027–31/12/2027",
+                 SLIP_IN_THE_YEAR),
+    wrong("a person who stands there twice").types("aop_people", "Minh", name="hạnh")
+        .error("'4 Resources'!A8", "“hạnh” đã có ở dòng thứ 1 của bảng", "“hạnh” stands in row 1 of the table already",
+               ONE_OF_TWO),
+    wrong("a person without hours").types("aop_people", "Lan", hours=None)
+        .error("'4 Resources'!C9", "Thiếu “Giờ mỗi tháng”", "“Hours a month” is missing", FILL_IN),
+    wrong("a person's hours in words").types("aop_people", "Lan", hours="part time")
+        .error("'4 Resources'!C9", "“part time” không phải là số", "“part time” is not a number", TYPE_A_NUMBER),
+    wrong("a person with more hours than a month has").types("aop_people", "Lan", hours=745.0)
+        .error("'4 Resources'!C9", "745 lớn hơn mức cho phép", "745 is too large", AT_MOST_744),
+    wrong("a person with less than no hours").types("aop_people", "Lan", hours=-1.5)
+        .error("'4 Resources'!C9", "-1,5 nhỏ hơn mức cho phép", "-1.5 is too small", FROM_0),
+    wrong("an assignment of a person whom nobody knows").types("aop_assignments", 1, person="Nam")
+        .error("'4 Resources'!A18", "“Nam” ở cột Người chưa được khai báo", "“Nam” in Person is not known", PEOPLE),
+    wrong("an assignment to an unknown action").types("aop_assignments", 1, action="HD9")
+        .error("'4 Resources'!B18", "“HD9” ở cột Hành động chưa được khai báo", "“HD9” in Action is not known",
+               ACTIONS),
+    wrong("an assignment of more hours than a month has").types("aop_assignments", 1, hours=800.0)
+        .error("'4 Resources'!C18", "800 lớn hơn mức cho phép", "800 is too large", AT_MOST_744),
+    wrong("an assignment without its first month").types("aop_assignments", 1, first=None)
+        .error("'4 Resources'!D18", "Thiếu “Từ tháng”", "“From month” is missing", FILL_IN),
+    wrong("an assignment from month 0").types("aop_assignments", 1, first=0.0)
+        .error("'4 Resources'!D18", "0 nhỏ hơn mức cho phép", "0 is too small", FROM_1),
+    wrong("an assignment until month 13").types("aop_assignments", 1, last=13.0)
+        .error("'4 Resources'!E18", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
+    wrong("an assignment from a month in words").types("aop_assignments", 1, first="March")
+        .error("'4 Resources'!D18", "“March” không phải là số nguyên", "“March” is not a whole number", TYPE_A_WHOLE),
+    wrong("an assignment that ends before it begins").types("aop_assignments", 3, first=11.0, last=2.0)
+        .error("'4 Resources'!E20",
+               "Trong năm tài chính bắt đầu từ tháng 1, tháng 2 đứng trước tháng 11",
+               "In a fiscal year that begins in month 1, month 2 comes before month 11",
+               SWAP_THE_MONTHS),
+    wrong("an assignment that ends before it begins in a year from April", SHOP_FROM_APRIL)
+        .types("aop_assignments", 1, first=2.0, last=11.0)
+        .error("'4 Resources'!E18",
+               "Trong năm tài chính bắt đầu từ tháng 4, tháng 11 đứng trước tháng 2",
+               "In a fiscal year that begins in month 4, month 11 comes before month 2",
+               SWAP_THE_MONTHS),
+    wrong("a limit that stands there twice").types("aop_limits", 2, name="no new hires")
+        .error("'4 Resources'!A34",
+               "“no new hires” đã có ở dòng thứ 1 của bảng", "“no new hires” stands in row 1 of the table already",
+               ONE_OF_TWO),
+    wrong("a limit in words").types("aop_limits", 1, amount="four")
+        .error("'4 Resources'!C33", "“four” không phải là số tiền", "“four” is not an amount", TYPE_AN_AMOUNT),
+    wrong("a resource limit below nothing").types("aop_limits", 1, amount=-4.0)
+        .error("'4 Resources'!C33", "-4 nhỏ hơn mức cho phép", "-4 is too small", FROM_0),
+    wrong("a limit without a name").types("aop_limits", 1, name=None)
+        .error("'4 Resources'!A33", "Thiếu “Giới hạn”", "“Limit” is missing", FILL_IN),
+    wrong("a likelihood of 0").types("aop_risks", "RR1", likelihood=0.0)
+        .error("'5 Risks'!D7", "0 nhỏ hơn mức cho phép", "0 is too small", FROM_1),
+    wrong("a likelihood of 6").types("aop_risks", "RR1", likelihood=6.0)
+        .error("'5 Risks'!D7", "6 lớn hơn mức cho phép", "6 is too large", AT_MOST_5),
+    wrong("an impact with a fraction").types("aop_risks", "RR1", impact=2.5)
+        .error("'5 Risks'!E7", "“2,5” không phải là số nguyên", "“2.5” is not a whole number", TYPE_A_WHOLE),
+    wrong("an impact in words").types("aop_risks", "RR1", impact="high")
+        .error("'5 Risks'!E7", "“high” không phải là số nguyên", "“high” is not a whole number", TYPE_A_WHOLE),
+    wrong("a risk without an impact").types("aop_risks", "RR1", impact=None)
+        .error("'5 Risks'!E7", "Thiếu “Mức ảnh hưởng”", "“Impact” is missing", FILL_IN),
+    wrong("two risks of one code").types("aop_risks", "RR2", code="RR1")
+        .error("'5 Risks'!B8", "“RR1” đã có ở dòng thứ 1 của bảng", "“RR1” stands in row 1 of the table already",
+               ONE_OF_TWO),
+    wrong("a risk without a code").types("aop_risks", "RR1", code="  ")
+        .error("'5 Risks'!B7", "Thiếu “Mã”", "“Code” is missing", FILL_IN),
+    wrong("a risk to an unknown goal").types("aop_risks", "RR1", goal="MT9")
+        .warning("'5 Risks'!C7",
+                 "“MT9” ở cột Mục tiêu bị ảnh hưởng chưa được khai báo", "“MT9” in Goal at stake is not known",
+                 GOALS),
+    wrong("a risk of an owner whom nobody knows").types("aop_risks", "RR1", owner="Nam")
+        .warning("'5 Risks'!I7", "“Nam” ở cột Người phụ trách chưa được khai báo", "“Nam” in Owner is not known",
+                 PEOPLE),
+    wrong("a trigger that shows an error").types("aop_risks", "RR1", trigger=Fault("#REF!"))
+        .error("'5 Risks'!G7", "Ô này đang báo lỗi #REF!", "This cell shows the error #REF!", CORRECT_THE_FORMULA),
+)
+# fmt: on

@@ -1,0 +1,21 @@
+"""Wrong inputs over all tabs of a plan, and exactly what is told about each. Add one where its tab stands."""
+
+from __future__ import annotations
+
+from tests.catalogue.actions import WRONG_ACTIONS
+from tests.catalogue.actuals import WRONG_ACTUALS
+from tests.catalogue.budget import WRONG_BUDGET
+from tests.catalogue.direction import WRONG_DIRECTION
+from tests.catalogue.goals import WRONG_GOALS
+from tests.catalogue.headers import WRONG_HEADERS
+from tests.catalogue.settings import WRONG_SETTINGS
+
+WRONG_INPUTS = (
+    *WRONG_SETTINGS,
+    *WRONG_DIRECTION,
+    *WRONG_GOALS,
+    *WRONG_BUDGET,
+    *WRONG_ACTIONS,
+    *WRONG_ACTUALS,
+    *WRONG_HEADERS,
+)
