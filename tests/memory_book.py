@@ -69,7 +69,7 @@ class MemoryBook:
     def address(self, place: str, row: int | None = None, column: str | None = None) -> str:
         if place.lower() not in self._tables:
             self.field(place)
-            return f"{place}!A1"
+            return f"{place.lower()}!A1"
         letters = "A" if column is None else column_letters(self._column(place, column) + 1)
         return f"{self._names[place.lower()]}!{letters}{1 + (row or 0)}"
 

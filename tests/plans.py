@@ -16,10 +16,10 @@ from aop_excel.domain.calendar import FiscalYear
 from aop_excel.sheets import SHEETS, TABLES
 from aop_excel.starters import starter_names
 from aop_excel.text import LANGUAGES, Language
-from aop_excel.workbook.book import Book, Cell, Rows, Value
+from aop_excel.workbook.book import Book, Cell, Formula, Value
 from aop_excel.workbook.lists import column_lists, word_lists
 from tests import libreoffice
-from tests.memory_book import MemoryBook
+from tests.memory_book import Held, MemoryBook
 
 YEAR = 2027
 Row = int | str
@@ -132,7 +132,7 @@ class Owner:
     def __init__(self, path: Path) -> None:
         self.book = FileBook.open(path)
 
-    def types(self, table: str, row: Row, **cells: Value) -> None:
+    def types(self, table: str, row: Row, **cells: Value | Formula) -> None:
         """Type into cells of one row, named by column key."""
         where = places(self.book, table)
         at = number(self.book, table, row)
@@ -150,7 +150,7 @@ class Owner:
         keys = [column.key for column in TABLES[table].columns(FiscalYear(YEAR, 1)) if not column.calculated]
         self.types(table, row, **dict.fromkeys(keys))
 
-    def sets(self, field: str, value: Value) -> None:
+    def sets(self, field: str, value: Value | Formula) -> None:
         """Type into a named cell."""
         self.book.set_field(field, value)
 
@@ -175,8 +175,8 @@ class Draft:
 
     def __init__(self, book: Book, fields: dict[str, Cell]) -> None:
         self._file = book
-        self.tables = {table: book.rows(table) for table in TABLES}
-        self.fields = fields
+        self.tables: dict[str, list[list[Held]]] = {table: [[*row] for row in book.rows(table)] for table in TABLES}
+        self.fields: dict[str, Held] = {**fields}
         year = FiscalYear(YEAR, 1)
         self.lists = {*word_lists(SHEETS, year), *column_lists(SHEETS, year)}
 
@@ -185,7 +185,7 @@ class Draft:
         """The book as it stands."""
         return _LikeTheFile(self._file, self.tables, self.fields, self.lists)
 
-    def types(self, table: str, row: Row, **cells: Cell) -> None:
+    def types(self, table: str, row: Row, **cells: Held) -> None:
         """Type into cells of one row, named by column key."""
         where = places(self.book, table)
         at = number(self.book, table, row)
@@ -211,7 +211,9 @@ class Draft:
 class _LikeTheFile(MemoryBook):
     """A draft whose tables and fields stand where they do in the file it was made from."""
 
-    def __init__(self, file: Book, tables: dict[str, Rows], fields: dict[str, Cell], lists: Collection[str]) -> None:
+    def __init__(
+        self, file: Book, tables: dict[str, list[list[Held]]], fields: dict[str, Held], lists: Collection[str]
+    ) -> None:
         super().__init__(tables, fields, lists=lists)
         self._file = file
 
