@@ -21,9 +21,9 @@ def _formula(prefix: bytes) -> re.Pattern[bytes]:
 def quick_formulas(xml: bytes, index: SheetIndex, known: Collection[str]) -> dict[tuple[int, int], str] | None:
     """The formulas that are not `known`, by row and column.
 
-    None where searching does not find them all: formulas that cells share, cells that do not tell their address.
+    None where searching does not find them all: shared formulas, cells that do not tell their address, CDATA.
     """
-    if b'"shared"' in xml or b"'shared'" in xml:
+    if b'"shared"' in xml or b"'shared'" in xml or xml.find(b"<!", index.start, index.end) >= 0:
         return None
     cell = b"<" + index.prefix + b"c "
     found: dict[tuple[int, int], str] = {}

@@ -11,7 +11,8 @@ import xlsxwriter
 
 from aop_excel.backends.file import FileBook
 from aop_excel.errors import NotAPlan
-from aop_excel.workbook.book import Book, Formula, Value
+from aop_excel.workbook.addresses import place
+from aop_excel.workbook.book import Book, Formula, Value, column_letters
 from tests.memory_book import MemoryBook
 
 COSTS: list[list[Value]] = [
@@ -162,3 +163,23 @@ def test_an_address_says_where_a_row_stands(book: Book) -> None:
 def test_a_row_longer_than_the_header_is_a_mistake_of_ours(book: Book) -> None:
     with pytest.raises(ValueError, match="as long as"):
         book.replace_rows("aop_costs", [["Code"], ["A", 1]])
+
+
+def test_formulas_are_told_by_row_and_column(book: Book) -> None:
+    costs: list[list[Value | Formula]] = [
+        ["Code", "Jan"],
+        ["RENT", Formula("SUM(1,2)", 3.0)],
+        ["PAY", Formula("R[-1]C*2", 6.0)],
+    ]
+    book.replace_rows("aop_costs", costs)
+    first = place(book.address("aop_costs", 1, "Jan"))
+    cell, below = (first.top, first.left), (first.top + 1, first.left)
+    twice = f"{column_letters(first.left)}{first.top}*2"
+    assert book.formulas(first.sheet) == {cell: "SUM(1,2)", below: twice}
+    assert book.formulas(first.sheet, {"SUM(1,2)"}) == {below: twice}
+    book.replace_rows("aop_costs", [["Jan"], [3.0], [6.0]])
+    assert book.formulas(first.sheet) == {}
+
+
+def test_a_sheet_that_is_not_there_has_no_formulas(book: Book) -> None:
+    assert book.formulas("2025") == {}
