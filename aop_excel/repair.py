@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from aop_excel.analysis.report import analyse
 from aop_excel.backends.create import create
-from aop_excel.backends.file import FileBook, quoted
+from aop_excel.backends.file import FileBook
 from aop_excel.backends.graft import Tab, graft
 from aop_excel.backends.sheet_index import split_reference
 from aop_excel.blueprint import blueprint
@@ -27,6 +27,7 @@ from aop_excel.sheets import SHEETS, TAB_OF
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.start import LANGUAGE_OPTIONS
 from aop_excel.text import Language, Text, same
+from aop_excel.workbook.addresses import quoted
 from aop_excel.workbook.book import UNCALCULATED, Cell, Fault, Formula, Value, column_letters
 from aop_excel.workbook.cells import read_cells
 from aop_excel.workbook.headers import find_headers

@@ -11,7 +11,7 @@ from aop_excel.backends.file import FileBook
 from aop_excel.errors import Severity
 from aop_excel.sheets.start import SEVERITY
 from aop_excel.text import Language
-from aop_excel.workbook.book import Formula, Value
+from aop_excel.workbook.book import Cell, Fault, Formula, Value
 from tests.catalogue.entry import Wrong
 from tests.catalogue.wrong_inputs import WRONG_INPUTS
 from tests.plans import SHOP, SHOP_VI, Starter, aop, owner, results, rows
@@ -61,9 +61,10 @@ def types(path: Path, wrong: Wrong) -> None:
             typing.sets(field, held(value))
 
 
-def held(value: object) -> Value | Formula:
-    assert value is None or isinstance(value, str | float | bool) or hasattr(value, "year")
-    return value  # type: ignore[return-value]
+def held(value: Cell) -> Value:
+    """What can be typed: an error value comes from a formula only."""
+    assert not isinstance(value, Fault)
+    return value
 
 
 def lines(wrong: Wrong, language: Language) -> list[str]:
@@ -75,16 +76,14 @@ def lines(wrong: Wrong, language: Language) -> list[str]:
     return said
 
 
-def listed(path: Path) -> list[tuple[object, ...]]:
+def listed(path: Path) -> list[tuple[Cell, ...]]:
     """The problems on Start."""
-    return [tuple(row[key] for key in ("severity", "cell", "problem", "cure")) for row in rows_of(path)]
+    found = rows(FileBook.open(path), "aop_problems")
+    return [tuple(row[key] for key in ("severity", "cell", "problem", "cure")) for row in found]
 
 
-def rows_of(path: Path) -> list[dict[str, object]]:
-    return [dict(row) for row in rows(FileBook.open(path), "aop_problems")]
-
-
-def as_listed(wrong: Wrong) -> list[tuple[object, ...]]:
+def as_listed(wrong: Wrong) -> list[tuple[Cell, ...]]:
+    """The rows that Start shall have."""
     return [(SEVERITY[each.severity].en, each.cell, each.text.en, each.cure.en) for each in wrong.told]
 
 

@@ -28,7 +28,7 @@ def shop(drafts: Drafts) -> Draft:
 
 def told(draft: Draft, **helpers: list[list[Held]]) -> Told:
     """What is said about the draft, each table and each of the owner's own sheets on a sheet of its name at A1."""
-    book = MemoryBook({**draft.tables, **helpers}, draft.fields)
+    book = MemoryBook({**draft.tables, **helpers}, draft.fields, lists=draft.lists)
     return [(each.address, each.problem.text.en) for each in check(book).troubles.problems]
 
 
@@ -72,7 +72,7 @@ def test_a_cell_that_uses_itself(shop: Draft, text: str) -> None:
 
 def test_it_is_an_error_with_a_cure_in_both_languages(shop: Draft) -> None:
     shop.types("aop_actuals", "MKT-QC", m07=adds("SUM(I1:I30)"))
-    (only,) = check(MemoryBook(shop.tables, shop.fields)).troubles.problems
+    (only,) = check(MemoryBook(shop.tables, shop.fields, lists=shop.lists)).troubles.problems
     assert only.problem.severity is Severity.ERROR
     assert (only.problem.place, only.problem.row, only.problem.column) == ("aop_actuals", 17, "m07")
     assert only.problem.text.vi == "Công thức ở ô này dùng chính ô này, nên Excel coi là 0"
@@ -131,7 +131,7 @@ def test_an_input_that_starts_from_a_result(shop: Draft, text: str, result: str)
 
 def test_an_input_that_starts_from_a_result_is_worth_a_look(shop: Draft) -> None:
     shop.types("aop_goals", "MT1", target=Formula("aop_budget_revenue/aop_last_year[Full year]-1", 0.2))
-    (only,) = check(MemoryBook(shop.tables, shop.fields)).troubles.problems
+    (only,) = check(MemoryBook(shop.tables, shop.fields, lists=shop.lists)).troubles.problems
     assert only.problem.severity is Severity.WARNING
     assert only.problem.text.vi.startswith("Công thức ở ô này lấy số từ kết quả của aop (aop_budget_revenue!A1)")
 
