@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from aop_excel.domain.calendar import MONTHS, FiscalYear
+from aop_excel.domain.calendar import FiscalYear
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text
 from aop_excel.workbook.book import Cell
@@ -37,7 +37,7 @@ def _out_of_order(table: Table, found: dict[str, int], year: FiscalYear) -> Iter
 
     In the tables that results are taken from by position this is an error; in the others only a row's own total is off.
     """
-    months = [column.key for column in table.columns(year) if _is_month(column)]
+    months = [column.key for column in table.columns(year) if is_month(column)]
     if not all(key in found for key in months):
         return  # told already: a column is missing
     places = [found[key] for key in months]
@@ -59,20 +59,8 @@ def _out_of_order(table: Table, found: dict[str, int], year: FiscalYear) -> Iter
 BY_POSITION = frozenset({"aop_closed", "aop_pnl"})
 
 
-def first_month(table: Table, header: Sequence[Cell]) -> int | None:
-    """The month with which a table's fiscal year begins; None where its months are not twelve in order."""
-    places = find_headers(table, header, _CALENDAR)[0]
-    keys = [column.key for column in table.columns(_CALENDAR) if _is_month(column) and column.key in places]
-    at = {places[key]: int(key[1:]) for key in keys}
-    months = [at[place] for place in sorted(at)]
-    in_order = [(months[0] + position - 1) % MONTHS + 1 for position in range(MONTHS)] if months else []
-    return months[0] if months == in_order and max(at) - min(at) == MONTHS - 1 else None
-
-
-_CALENDAR = FiscalYear(2000, 1)
-
-
-def _is_month(column: Column) -> bool:
+def is_month(column: Column) -> bool:
+    """Whether a column holds what was typed for a month."""
     return column.position is not None and column.key.startswith("m")
 
 
@@ -92,7 +80,7 @@ def _names(column: Column) -> Iterator[str]:
     """The header in both languages, and for months what else people call them."""
     yield column.label.vi
     yield column.label.en
-    if _is_month(column):
+    if is_month(column):
         month = int(column.key[1:])
         for pattern in ("Tháng {0}", "Tháng {0:02d}", "Th{0}", "Th{0:02d}", "T{0:02d}", "M{0}", "M{0:02d}"):
             yield pattern.format(month)

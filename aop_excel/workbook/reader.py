@@ -16,10 +16,11 @@ from aop_excel.text import Text, figures
 from aop_excel.workbook.book import Book, Cell, Fault
 from aop_excel.workbook.cells import NUMERIC, read_cells
 from aop_excel.workbook.circular import circular_formulas
-from aop_excel.workbook.headers import find_headers, first_month
+from aop_excel.workbook.headers import find_headers
 from aop_excel.workbook.invalid import invalid, missing
-from aop_excel.workbook.layout import Author, Column, Field, Format, Months, Sheet, Table
+from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
 from aop_excel.workbook.lost import lost_lists, lost_places
+from aop_excel.workbook.moved_start import moved_start
 from aop_excel.workbook.reading import Found, Reading, row_code
 from aop_excel.workbook.references import duplicates, resolve_references
 from aop_excel.workbook.typed import Misread, shortened
@@ -42,7 +43,7 @@ def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
         shares = [name for name, field in held.items() if field.format is Format.PERCENT]
         wrong = [Problem(held[str(column)].name, text, cure) for column, text, cure in invalid(error, shares)]
         return [*problems, *(each for each in wrong if each.place not in {p.place for p in problems})]
-    if moved := _moved_start(book, sheets, settings.start_month):
+    if moved := moved_start(book, sheets, settings.start_month):
         return [*problems, moved]
     reading = Reading(settings, direction=fields["direction"], problems=problems)
     for table in (table for sheet in sheets for table in sheet.tables):
@@ -72,28 +73,6 @@ def _read_fields(book: Book, fields: Iterable[Field]) -> tuple[dict[str, dict[st
         elif value is not None:
             values[owner][attribute] = value
     return values, problems
-
-
-def _moved_start(book: Book, sheets: Sequence[Sheet], typed: int) -> Problem | None:
-    """The first month that was changed after the workbook was made: every table's months begin with another one."""
-    begin: set[int | None] = set()
-    for table in (table for sheet in sheets for table in sheet.tables):
-        if table.author is Author.OWNER and any(isinstance(content, Months) for content in table.contents):
-            begin.add(first_month(table, book.rows(table.name)[0]))
-            if begin & {typed, None} or len(begin) > 1:
-                return None
-    field = next(field for sheet in sheets for field in sheet.fields if field.holds == "settings.start_month")
-    return Problem(
-        field.name,
-        Text(
-            "Năm tài chính bắt đầu từ tháng {typed}, nhưng các cột tháng của sổ này bắt đầu từ tháng {first}",
-            "The fiscal year begins in month {typed}, but the month columns of this workbook begin with month {first}",
-        ).format(typed=typed, first=min(filter(None, begin))),
-        Text(
-            "Gõ lại {first}; muốn năm tài chính khác thì tạo sổ mới bằng aop new --start-month.",
-            "Type {first} again; for another fiscal year make a new workbook with aop new --start-month.",
-        ).format(first=min(filter(None, begin))),
-    )
 
 
 def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) -> None:

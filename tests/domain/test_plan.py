@@ -61,7 +61,27 @@ def test_a_code_is_what_an_owner_would_write(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["", "   ", "=A1", "<5", ">5", "*", "A*", "?", "what?", "~A", "A~", '"A"', 'A"', "plan|revenue", "|", "x" * 61],
+    [
+        "",
+        "   ",
+        "=A1",
+        "<5",
+        ">5",
+        "*",
+        "A*",
+        "?",
+        "what?",
+        "~A",
+        "A~",
+        '"A"',
+        'A"',
+        "plan|revenue",
+        "|",
+        "x" * 61,
+        "A\nB",
+        "\x07A",
+        "A\x7f",
+    ],
 )
 def test_a_code_that_excel_would_read_as_something_else_is_refused(code: str) -> None:
     assert mistakes(BudgetLine, **(RENT | {"code": code})) == ["code"]
