@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from aop_excel.backends.resize import Resize
-from aop_excel.backends.sheet_index import Area, column_number
+from aop_excel.backends.sheet_index import Area
+from aop_excel.workbook.addresses import column_number
 
 _PIECE: Final = re.compile(
     r"""
