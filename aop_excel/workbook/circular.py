@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text
 from aop_excel.workbook.addresses import Place, place
 from aop_excel.workbook.book import Book
-from aop_excel.workbook.formula_graph import FormulaGraph, knots
 from aop_excel.workbook.layout import Author, Field, Sheet, Table
 from aop_excel.workbook.names import Names
 from aop_excel.workbook.reading import Reading
+
+if TYPE_CHECKING:
+    from aop_excel.workbook.formula_graph import FormulaGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,12 @@ def circular_formulas(book: Book, reading: Reading, sheets: Sequence[Sheet]) -> 
     Formulas are followed over the whole workbook, also over the owner's own sheets; not what INDIRECT and OFFSET make
     up, nor names of more than one cell. The formulas that we put into the owner's tables ourselves are none of his.
     """
-    graph = FormulaGraph(book)
-    typed = dict(_typed(book, graph, reading, sheets))
+    typed = dict(_typed(book, reading, sheets))
     if not typed:
         return []
+    from aop_excel.workbook.formula_graph import FormulaGraph, knots  # most refreshes have nothing to follow
+
+    graph = FormulaGraph(book)
     needs = graph.needed(typed)
     results = list(_results(book, graph, sheets))
     found: dict[Place, Problem] = {}
@@ -77,7 +82,7 @@ def _circle(cell: Place, typed: Input, needs: Mapping[Place, list[Place]], circl
     return typed.problem(_CIRCLE, Severity.ERROR, through=inside[0].address)
 
 
-def _typed(book: Book, graph: FormulaGraph, reading: Reading, sheets: Sequence[Sheet]) -> Iterator[tuple[Place, Input]]:
+def _typed(book: Book, reading: Reading, sheets: Sequence[Sheet]) -> Iterator[tuple[Place, Input]]:
     """The input cells that hold a formula of the owner's."""
     tables: dict[str, list[Table]] = {}
     fields: dict[Place, Field] = {}
@@ -91,7 +96,7 @@ def _typed(book: Book, graph: FormulaGraph, reading: Reading, sheets: Sequence[S
     for name in dict.fromkeys([*(cell.sheet for cell in fields), *tables]):
         ours = {formula for table in tables.get(name, ()) for formula in _ours(table, reading)}
         formulas = book.formulas(name, ours)
-        columns = _columns(tables.get(name, ()), graph, reading) if formulas else {}
+        columns = _columns(book, tables.get(name, ()), reading) if formulas else {}
         for row, column in formulas:
             cell = Place(name, row, column, row, column)
             if cell in fields:
@@ -101,17 +106,19 @@ def _typed(book: Book, graph: FormulaGraph, reading: Reading, sheets: Sequence[S
                     yield cell, Input(owner, row - data.top + 1, key)
 
 
-def _columns(tables: Sequence[Table], graph: FormulaGraph, reading: Reading) -> dict[int, list[tuple[Place, str, str]]]:
+def _columns(book: Book, tables: Sequence[Table], reading: Reading) -> dict[int, list[tuple[Place, str, str]]]:
     """The columns of a sheet that are read from tables: the table's data, its name and the column's key."""
     found: dict[int, list[tuple[Place, str, str]]] = {}
     for table in tables:
-        block = graph.block(table.name)
-        assert block is not None
+        header, *rows = book.rows(table.name)
+        corner = place(book.address(table.name))
+        first, last = corner.top + 1, corner.top + len(rows)
+        data = Place(corner.sheet, first, corner.left, last, corner.left + len(header) - 1)
         headers = reading.headers[table.name]
         for column in table.columns(reading.settings.fiscal_year):
             if column.key in headers and not column.calculated:
-                at = block.place.left + block.headers.index(headers[column.key].casefold())
-                found.setdefault(at, []).append((block.place, table.name, column.key))
+                at = corner.left + header.index(headers[column.key])
+                found.setdefault(at, []).append((data, table.name, column.key))
     return found
 
 
