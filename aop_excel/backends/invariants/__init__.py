@@ -1,0 +1,43 @@
+"""The last look at a changed workbook before it takes the old one's place: whether it is whole, as Excel wants it.
+
+Most programs open nearly any damage without a word; Excel repairs the file and throws something away. So the bytes are
+read back here by other means than those that wrote them: each part written, and what it is tied to. Only new damage
+counts. What was wrong in the owner's file before must not stop them.
+"""
+
+from __future__ import annotations
+
+from aop_excel.backends.invariants.archive import broken_archive, entries
+from aop_excel.backends.invariants.inspection import Inspection
+from aop_excel.backends.invariants.links import not_xml
+from aop_excel.backends.invariants.losses import lost
+from aop_excel.backends.invariants.parts import Parts
+from aop_excel.backends.invariants.rules import Finding, Rule
+from aop_excel.backends.package import Package
+
+__all__ = ["Finding", "Rule", "damage"]
+
+
+def damage(package: Package, content: bytes) -> list[Finding]:
+    """What is wrong with the `content` of a changed package, and was not wrong when it was read."""
+    found = entries(content)
+    if found is None:
+        return [Finding("zip", "", Rule.DIRECTORY)]
+    old = Parts(package.members, package.as_read)
+    left_out = {chain for chain in old.linked(old.workbook, "calcChain") if chain not in found}
+    findings = list(broken_archive(package, found, left_out))
+    contents = {name: found[name].unpacked() for name in package.written if name in found}
+    findings += [Finding(name, "", Rule.PACKED) for name, content in contents.items() if content is None]
+    if findings:
+        return findings
+    new = Parts(found, lambda name: contents.get(name) or found[name].unpacked() or b"")
+    malformed = {name for name in contents if not_xml(new.read(name))}
+    findings = [Finding(name, "", Rule.NOT_XML) for name in malformed if not not_xml(old.read(name))]
+    if findings:
+        return findings
+    written = contents.keys() - malformed
+    findings = [*lost(old, new, written), *Inspection(new, old, written).findings()]
+    if findings:
+        known = set(Inspection(old, new, written).findings())
+        findings = [finding for finding in dict.fromkeys(findings) if finding not in known]
+    return findings

@@ -1,0 +1,247 @@
+"""The last look finds nothing in what a refresh writes, whatever is written and whoever saved the file before."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import excelize
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from aop_excel.backends import sheet_part
+from aop_excel.backends.cells import Content, cell_xml
+from aop_excel.backends.file import FileBook
+from aop_excel.backends.invariants import Finding, damage
+from aop_excel.commands import refresh
+from aop_excel.errors import AopError
+from aop_excel.workbook.book import Formula, Value
+from tests.backends.damages import NOW, dress
+from tests.backends.test_file import HEADER, plan, rewritten, totals
+from tests.backends.test_package import Pipe
+from tests.plans import SHOP, SHOP_VI, STARTERS, Starter, aop, new, saved_by_libreoffice
+
+Copy = Callable[[Starter], Path]
+
+
+def findings(book: FileBook) -> list[Finding]:
+    """What the last look finds in the book as it is about to be saved."""
+    return damage(book._package, book._patched())
+
+
+def refreshed(path: Path) -> FileBook:
+    """The plan after a refresh at another time, for the first month of its year, not yet saved."""
+    book = FileBook.open(path)
+    first = book.field("aop_start_month")
+    assert isinstance(first, float)
+    refresh(book, NOW, date(2027, int(first), 1))
+    assert book.changed
+    return book
+
+
+@pytest.mark.parametrize("starter", STARTERS, ids=str)
+def test_nothing_is_found_in_a_refreshed_starter_plan(made: Copy, starter: Starter) -> None:
+    assert findings(refreshed(made(starter))) == []
+
+
+def saved_by_openpyxl(path: Path) -> None:
+    load_workbook(path).save(path)
+
+
+def saved_by_excelize(path: Path) -> None:
+    file = excelize.open_file(str(path))
+    file.save()
+    file.close()
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+@pytest.mark.parametrize(
+    "save",
+    [
+        pytest.param(saved_by_libreoffice, marks=pytest.mark.needs_libreoffice),
+        saved_by_openpyxl,
+        saved_by_excelize,
+    ],
+)
+@pytest.mark.parametrize("starter", [SHOP, SHOP_VI], ids=str)
+def test_nothing_is_found_after_other_programs(copy: Copy, starter: Starter, save: Callable[[Path], object]) -> None:
+    path = copy(starter)
+    save(path)
+    book = refreshed(path)
+    month = str(book.rows("aop_comments")[0][0])
+    book.append_rows("aop_comments", [[month], *([3] for _ in range(60))])
+    assert findings(book) == []
+
+
+def piped(parts: dict[str, bytes]) -> bytes:
+    """A zip with the sizes after each member."""
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return pipe.written
+
+
+def wide(parts: dict[str, bytes]) -> bytes:
+    """A zip with 64-bit sizes, bytes in front of it and a comment at its end."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = b"PK hi"
+        for name, content in parts.items():
+            with archive.open(name, "w", force_zip64=True) as member:
+                member.write(content)
+    return b"#!" + file.getvalue()
+
+
+@pytest.mark.parametrize("zipped", [piped, wide])
+def test_a_zip_of_another_kind_is_no_damage(shop: Path, zipped: Callable[[dict[str, bytes]], bytes]) -> None:
+    with zipfile.ZipFile(shop) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    shop.write_bytes(zipped(parts))
+    assert findings(refreshed(shop)) == []
+
+
+def test_a_local_record_that_was_wrong_before_is_no_damage(shop: Path) -> None:
+    content = shop.read_bytes()
+    start = zipfile.ZipFile(shop).getinfo("xl/styles.xml").header_offset
+    shop.write_bytes(content[: start + 30] + b"XL" + content[start + 32 :])
+    assert findings(refreshed(shop)) == []
+
+
+# Random writes --------------------------------------------------------------------------------------------------------
+
+TEXTS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(["=1+1", "_x0041_", "a\r\nb\tc", " x ", "]]>", "<b>&amp;", "\x00\x1f", "\ufffe\ud800"]),
+    st.just("😀" * 16_383),
+)
+NUMBERS = st.one_of(
+    st.floats(allow_nan=False, allow_infinity=False), st.integers(-(10**15), 10**15), st.sampled_from([-0.0, 5e-324])
+)
+DAYS = st.one_of(
+    st.dates(date(1904, 1, 2), date(9999, 12, 31)), st.datetimes(datetime(1904, 1, 2), datetime(9999, 12, 31))
+)
+PLAIN = st.one_of(TEXTS, NUMBERS, st.booleans(), DAYS, st.none())
+FORMULAS = st.builds(Formula, st.sampled_from(["RC[-1]*2", '"a""(b"&R[-1]C', "SUM([[Jan]:[Total]])", '""']), PLAIN)
+VALUES = st.one_of(PLAIN, FORMULAS)
+ROWS = st.lists(st.lists(VALUES, min_size=3, max_size=3), max_size=12)
+WRITES = st.lists(
+    st.one_of(
+        st.tuples(st.just("replace"), ROWS),
+        st.tuples(st.just("append"), ROWS),
+        st.tuples(st.just("field"), VALUES),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def owners(workbook: Any, sheet: Any) -> None:
+    """What an owner has beside the table: formats, validations, a merge, a formula that another cell shares."""
+    sheet.conditional_format("C5:C6", {"type": "cell", "criteria": ">", "value": 5, "format": workbook.add_format()})
+    sheet.data_validation("D5:D6", {"validate": "list", "source": ["a", "b"]})
+    sheet.merge_range("F2:G3", "mine")
+    sheet.write("F9", "beside")
+    sheet.write_formula("B2", "=1+1", None, 2)
+
+
+@pytest.fixture(scope="module", params=[{}, totals()], ids=["plain", "totals"])
+def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small workbook with one table, and with a shared formula as Excel writes it."""
+
+    def share(parts: dict[str, bytes]) -> None:
+        sheet = "xl/worksheets/sheet1.xml"
+        alone = b'<c r="B2"><f>1+1</f><v>2</v></c>'
+        first = alone.replace(b"<f>", b'<f t="shared" ref="B2:C2" si="0">')
+        assert alone in parts[sheet]
+        parts[sheet] = parts[sheet].replace(alone, first + b'<c r="C2"><f t="shared" si="0"/><v>2</v></c>')
+
+    return rewritten(plan(tmp_path_factory.mktemp("small"), owners, **request.param), share)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rounds=st.lists(WRITES, min_size=1, max_size=2))
+def test_nothing_is_found_whatever_is_written(small: Path, rounds: list[list[tuple[str, Any]]]) -> None:
+    book = FileBook.open(small)
+    for writes in rounds:
+        try:
+            for kind, value in writes:
+                write(book, kind, value)
+        except AopError:
+            return  # there is no room for so many rows: such a book is not saved
+        content = book._patched()
+        assert damage(book._package, content) == []
+        book = FileBook(small, content)
+
+
+def write(book: FileBook, kind: str, value: Any) -> None:
+    """One call of the port."""
+    rows: Sequence[Sequence[Value | Formula]] = value
+    match kind:
+        case "replace":
+            book.replace_rows("aop_budget", [HEADER, *rows])
+        case "append":
+            book.append_rows("aop_budget", [HEADER, *rows])
+        case "field":
+            book.set_field("aop_year", value)
+
+
+# A mistake of ours ----------------------------------------------------------------------------------------------------
+
+
+def without_type(prefix: str, row: int, column: int, style: str, content: Content) -> bytes:
+    """A cell as a mistaken program would write it: texts without saying that they are texts."""
+    return cell_xml(prefix, row, column, style, content).replace(b' t="str"', b"")
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "the old file is intact"), ("vi", "tệp cũ vẫn còn nguyên")])
+def test_a_damaged_result_is_not_written(
+    shop: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    words: str,
+) -> None:
+    before, beside = shop.read_bytes(), sorted(shop.parent.iterdir())
+    monkeypatch.setenv("AOP_LANG", language)
+    monkeypatch.setattr(sheet_part, "cell_xml", without_type)
+    assert aop("refresh", shop, "--month", "2027-03") == 1
+    told = capsys.readouterr().err
+    assert words in told
+    assert "xl/worksheets/sheet10.xml (C6): " in told
+    assert "--debug" in told
+    assert "Traceback" not in told
+    assert (shop.read_bytes(), sorted(shop.parent.iterdir())) == (before, beside)
+
+
+def test_debug_tells_all_that_was_found(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sheet_part, "cell_xml", without_type)
+    assert aop("refresh", shop, "--month", "2027-03", "--debug") == 1
+    told = capsys.readouterr().err
+    assert "Traceback" in told
+    assert told.count("the value is not a number") > 10
+
+
+def test_a_damaged_new_plan_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sheet_part, "cell_xml", without_type)
+    assert new(tmp_path / "plan.xlsx", SHOP) == 1
+    assert "xl/worksheets/" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dressed_plan_is_refreshed_like_any_other(shop: Path) -> None:
+    dress(shop)
+    kept = Path(shutil.copyfile(shop, shop.with_name("kept.xlsx")))
+    assert aop("refresh", shop, "--month", "2027-03") == 0
+    assert shop.read_bytes() != kept.read_bytes()
