@@ -80,11 +80,12 @@ class Package:
                 self.refuse(_UNSAFE, member, why="duplicate")
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
+        self._added: set[str] = set()
 
     @property
     def members(self) -> Mapping[str, Member]:
-        """What the file that was read holds, in its order; also what is left out now."""
-        return self._members
+        """What the file that was read holds, in its order; also what is left out now, but not what was added."""
+        return {name: member for name, member in self._members.items() if name not in self._added}
 
     @property
     def written(self) -> Collection[str]:
@@ -151,6 +152,7 @@ class Package:
         self._members[name] = new_member(name)
         self._by_lower_name[name.lower()] = name
         self._replaced[name] = content
+        self._added.add(name)
 
     def remove(self, name: str) -> None:
         """Leave a part out."""

@@ -10,13 +10,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import excelize
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
-from aop_excel.backends import sheet_part
+from aop_excel.backends import graft, sheet_part
 from aop_excel.backends.cells import Content, cell_xml
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.invariants import Finding, damage
@@ -26,14 +24,15 @@ from aop_excel.workbook.book import Formula, Value
 from tests.backends.damages import NOW, dress
 from tests.backends.test_file import HEADER, plan, rewritten, totals
 from tests.backends.test_package import Pipe
-from tests.plans import SHOP, SHOP_VI, STARTERS, Starter, aop, new, saved_by_libreoffice
+from tests.other_programs import PROGRAMS
+from tests.plans import SHOP, SHOP_VI, STARTERS, Starter, aop, new
 
 Copy = Callable[[Starter], Path]
 
 
 def findings(book: FileBook) -> list[Finding]:
     """What the last look finds in the book as it is about to be saved."""
-    return damage(book._package, book._patched())
+    return damage(book._package, book.patched())
 
 
 def refreshed(path: Path) -> FileBook:
@@ -51,29 +50,17 @@ def test_nothing_is_found_in_a_refreshed_starter_plan(made: Copy, starter: Start
     assert findings(refreshed(made(starter))) == []
 
 
-def saved_by_openpyxl(path: Path) -> None:
-    load_workbook(path).save(path)
+NEEDS = {"libreoffice": [pytest.mark.needs_libreoffice], "exceljs": [pytest.mark.needs_node]}
+PROGRAMS_THAT_KEEP_TABLES = [
+    pytest.param(program, marks=NEEDS.get(program, ())) for program in PROGRAMS if program != "sheetjs"
+]
 
 
-def saved_by_excelize(path: Path) -> None:
-    file = excelize.open_file(str(path))
-    file.save()
-    file.close()
-
-
-@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-@pytest.mark.parametrize(
-    "save",
-    [
-        pytest.param(saved_by_libreoffice, marks=pytest.mark.needs_libreoffice),
-        saved_by_openpyxl,
-        saved_by_excelize,
-    ],
-)
+@pytest.mark.parametrize("program", PROGRAMS_THAT_KEEP_TABLES)
 @pytest.mark.parametrize("starter", [SHOP, SHOP_VI], ids=str)
-def test_nothing_is_found_after_other_programs(copy: Copy, starter: Starter, save: Callable[[Path], object]) -> None:
+def test_nothing_is_found_after_other_programs(copy: Copy, starter: Starter, program: str) -> None:
     path = copy(starter)
-    save(path)
+    PROGRAMS[program](path)
     book = refreshed(path)
     month = str(book.rows("aop_comments")[0][0])
     book.append_rows("aop_comments", [[month], *([3] for _ in range(60))])
@@ -176,7 +163,7 @@ def test_nothing_is_found_whatever_is_written(small: Path, rounds: list[list[tup
                 write(book, kind, value)
         except AopError:
             return  # there is no room for so many rows: such a book is not saved
-        content = book._patched()
+        content = book.patched()
         assert damage(book._package, content) == []
         book = FileBook(small, content)
 
@@ -238,6 +225,26 @@ def test_a_damaged_new_plan_is_not_made(
     assert new(tmp_path / "plan.xlsx", SHOP) == 1
     assert "xl/worksheets/" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def lost_goals(parts: dict[str, bytes]) -> None:
+    """The table of goals has another name, as after a copy; `aop repair` makes it anew."""
+    part = next(name for name, content in parts.items() if b'displayName="aop_goals"' in content)
+    parts[part] = parts[part].replace(b"aop_goals", b"Table1")
+
+
+def test_a_repaired_plan_is_looked_through_as_a_whole(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("AOP_LANG", "en")
+    rewritten(shop, lost_goals)
+    again = shop.with_name("again.xlsx")
+    with monkeypatch.context() as mistaken:
+        mistaken.setattr(graft, "_next_table_number", lambda _: 1)
+        assert aop("repair", shop, "-o", again) == 1
+    assert "the table's name or id is not its own" in capsys.readouterr().err
+    assert not again.exists()
+    assert aop("repair", shop, "-o", again) == 0
 
 
 def test_a_dressed_plan_is_refreshed_like_any_other(shop: Path) -> None:

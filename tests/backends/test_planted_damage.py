@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from aop_excel.backends.invariants import Rule, damage
+from aop_excel.backends.invariants import Rule, damage, damage_of_whole
+from aop_excel.backends.package import Package
 from tests.backends.damages import IN_CHAIN, PLANTED, Planted, Refreshed, refreshed
 from tests.plans import SHOP, Starter
 
@@ -43,6 +44,27 @@ def test_new_damage_is_found_beside_old_damage(plan: Refreshed) -> None:
     old, new = (next(each for each in PLANTED if each.rule is rule) for rule in (Rule.SPANS, Rule.STYLE))
     found = plan.with_old_damage(old).with_damage(new).findings()
     assert [finding.rule for finding in found] == [Rule.STYLE]
+
+
+COMPARED = {
+    Rule.NOT_OURS,
+    Rule.ROOT,
+    Rule.ROW_LOST,
+    Rule.ELEMENT_LOST,
+    Rule.LINK_LOST,
+    Rule.NAME_LOST,
+    Rule.SHEETS,
+    Rule.TYPE_CHANGED,
+}
+"""The rules that only a comparison with the file before can find broken."""
+
+
+@pytest.mark.parametrize("planted", [each for each in PLANTED if each.rule not in COMPARED], ids=str)
+def test_planted_damage_is_found_in_a_workbook_as_a_whole(plan: Refreshed, planted: Planted) -> None:
+    old, content = Package(plan.old, "plan.xlsx"), plan.with_damage(planted).changed().content()
+    found = {finding.rule for finding in damage_of_whole(content, old)}
+    assert planted.rule in found
+    assert damage_of_whole(content, Package(content, "plan.xlsx")) == []
 
 
 # The zip file ---------------------------------------------------------------------------------------------------------

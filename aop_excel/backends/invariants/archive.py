@@ -9,7 +9,18 @@ from typing import NamedTuple
 
 from aop_excel.backends.invariants.rules import Finding, Rule
 from aop_excel.backends.package import Package
-from aop_excel.backends.zip_records import CENTRAL, DEFLATED, END, LOCAL, MAX16, SIZES_FOLLOW, STORED, UTF8, zip64_sizes
+from aop_excel.backends.zip_records import (
+    CENTRAL,
+    DEFLATED,
+    END,
+    LOCAL,
+    MAX16,
+    SIZES_FOLLOW,
+    STORED,
+    UTF8,
+    Member,
+    zip64_sizes,
+)
 
 
 class Entry(NamedTuple):
@@ -31,6 +42,15 @@ class Entry(NamedTuple):
         except zlib.error:
             return None
         return content if len(content) == self.size and zlib.crc32(content) == self.crc else None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether what stands before the packed bytes says the same as the directory."""
+        _, _, flags, method, _, _, crc, packed, size, length, _ = LOCAL.unpack_from(self.local)
+        name = self.local[LOCAL.size : LOCAL.size + length].decode("utf-8" if flags & UTF8 else "cp437", "replace")
+        size, packed, _ = zip64_sizes(self.local[LOCAL.size + length :], size, packed, 0)
+        here = self.flags, self.method, self.crc, len(self.packed), self.size, self.name
+        return not flags & SIZES_FOLLOW and (flags, method, crc, packed, size, name) == here
 
 
 def entries(content: bytes) -> dict[str, Entry] | None:
@@ -70,30 +90,31 @@ def _entries(content: bytes, position: int, end: int) -> Iterator[Entry]:
         raise ValueError("something stands between the members and the directory")
 
 
-def broken_archive(package: Package, found: Mapping[str, Entry], lost: set[str]) -> Iterator[Finding]:
-    """Where the members are not those of the package as read, apart from those written and those `lost` on purpose."""
-    expected = [name for name in package.members if name not in lost]
+def broken_archive(
+    package: Package, members: Mapping[str, Member], found: Mapping[str, Entry], lost: set[str]
+) -> Iterator[Finding]:
+    """Where what was `found` is not the package's `members` as read, apart from those written or `lost` on purpose."""
+    expected = [
+        name for name in [*members, *(each for each in package.written if each not in members)] if name not in lost
+    ]
     for name in {*expected, *found} if list(found) != expected else ():
         if name not in found or name not in expected:
             yield Finding(name, "", Rule.MEMBER_LOST)
     if [name for name in found if name in expected] != [name for name in expected if name in found]:
         yield Finding("zip", "", Rule.MEMBER_LOST)
     for name, entry in found.items():
-        if name not in package.members:
-            continue
         if name in package.written:
             yield from _written(entry)
-        else:
-            yield from _untouched(package, entry)
+        elif name in members:
+            yield from _untouched(package, members[name], entry)
 
 
 def _written(entry: Entry) -> Iterator[Finding]:
-    if not _agrees(entry) or entry.method not in (STORED, DEFLATED):
+    if not entry.agrees or entry.method not in (STORED, DEFLATED):
         yield Finding(entry.name, "", Rule.LOCAL_RECORD)
 
 
-def _untouched(package: Package, entry: Entry) -> Iterator[Finding]:
-    member = package.members[entry.name]
+def _untouched(package: Package, member: Member, entry: Entry) -> Iterator[Finding]:
     if (entry.method, entry.crc, len(entry.packed), entry.size) != (
         member.method,
         member.crc,
@@ -101,21 +122,5 @@ def _untouched(package: Package, entry: Entry) -> Iterator[Finding]:
         member.size,
     ) or entry.packed != package.packed(entry.name):
         yield Finding(entry.name, "", Rule.NOT_MEANT)
-    elif not _agrees(entry) and entry.local != package.local_record(entry.name):
+    elif not entry.agrees and entry.local != package.local_record(entry.name):
         yield Finding(entry.name, "", Rule.LOCAL_RECORD)
-
-
-def _agrees(entry: Entry) -> bool:
-    """Whether what stands before the packed bytes says the same as the directory."""
-    _, _, flags, method, _, _, crc, packed, size, length, _ = LOCAL.unpack_from(entry.local)
-    name = entry.local[LOCAL.size : LOCAL.size + length]
-    size, packed, _ = zip64_sizes(entry.local[LOCAL.size + length :], size, packed, 0)
-    told = flags, method, crc, packed, size, name.decode("utf-8" if flags & UTF8 else "cp437", "replace")
-    return not flags & SIZES_FOLLOW and told == (
-        entry.flags,
-        entry.method,
-        entry.crc,
-        len(entry.packed),
-        entry.size,
-        entry.name,
-    )
