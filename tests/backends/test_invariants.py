@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Sequence
@@ -22,7 +23,7 @@ from aop_excel.commands import refresh
 from aop_excel.errors import AopError
 from aop_excel.workbook.book import Formula, Value
 from tests.backends.damages import NOW, dress
-from tests.backends.test_file import HEADER, plan, rewritten, totals
+from tests.backends.test_file import HEADER, SHEET, plan, rewritten, totals
 from tests.backends.test_package import Pipe
 from tests.other_programs import PROGRAMS
 from tests.plans import SHOP, SHOP_VI, STARTERS, Starter, aop, new
@@ -131,26 +132,31 @@ WRITES = st.lists(
 
 
 def owners(workbook: Any, sheet: Any) -> None:
-    """What an owner has beside the table: formats, validations, a merge, a formula that another cell shares."""
+    """What an owner has around the table: formats, validations, a merge, another table, a formula beside it."""
     sheet.conditional_format("C5:C6", {"type": "cell", "criteria": ">", "value": 5, "format": workbook.add_format()})
     sheet.data_validation("D5:D6", {"validate": "list", "source": ["a", "b"]})
     sheet.merge_range("F2:G3", "mine")
     sheet.write("F9", "beside")
-    sheet.write_formula("B2", "=1+1", None, 2)
+    sheet.add_table("C26:E28", {"name": "mine", "style": None})
+    sheet.write_formula("E5", "=1+1", None, 2)
+
+
+def as_excel_writes(parts: dict[str, bytes]) -> None:
+    """E5 shares its formula with D5 in the table; row 9 says that it has one column."""
+    sheet = parts[SHEET].decode()
+    shared = (
+        '<c r="D5"><f t="shared" ref="D5:E5" si="0">1+1</f><v>2</v></c><c r="E5"><f t="shared" si="0"/><v>2</v></c>'
+    )
+    sheet, formulas = re.subn('<c r="D5".*?</c><c r="E5".*?</c>', shared, sheet)
+    sheet, spans = re.subn('<row r="9" spans="[^"]*"', '<row r="9" spans="6:6"', sheet)
+    assert (formulas, spans) == (1, 1)
+    parts[SHEET] = sheet.encode()
 
 
 @pytest.fixture(scope="module", params=[{}, totals()], ids=["plain", "totals"])
 def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small workbook with one table, and with a shared formula as Excel writes it."""
-
-    def share(parts: dict[str, bytes]) -> None:
-        sheet = "xl/worksheets/sheet1.xml"
-        alone = b'<c r="B2"><f>1+1</f><v>2</v></c>'
-        first = alone.replace(b"<f>", b'<f t="shared" ref="B2:C2" si="0">')
-        assert alone in parts[sheet]
-        parts[sheet] = parts[sheet].replace(alone, first + b'<c r="C2"><f t="shared" si="0"/><v>2</v></c>')
-
-    return rewritten(plan(tmp_path_factory.mktemp("small"), owners, **request.param), share)
+    """A small workbook of an owner's, with or without a totals row."""
+    return rewritten(plan(tmp_path_factory.mktemp("small"), owners, **request.param), as_excel_writes)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
