@@ -16,6 +16,7 @@ from aop_excel.backends.invariants import Finding, Rule, damage
 from aop_excel.backends.package import Package
 from aop_excel.backends.workbook_part import WorkbookPart
 from aop_excel.commands import refresh
+from aop_excel.text import Text
 from aop_excel.workbook.book import Value
 from tests.backends.test_file import rewritten
 
@@ -126,7 +127,7 @@ class Planted:
     """A damage: in which part, what is found there (a pattern), what takes its place, and the rule that it breaks."""
 
     story: str
-    rule: Rule
+    rule: Text
     part: str
     pattern: str
     new: str | Callable[[re.Match[str]], str]

@@ -31,7 +31,7 @@ def damage(package: Package, content: bytes) -> list[Finding]:
     findings += [Finding(name, "", Rule.PACKED) for name, content in contents.items() if content is None]
     if findings:
         return findings
-    new = Parts(found, lambda name: contents.get(name) or found[name].unpacked() or b"")
+    new = Parts(found, lambda name: contents[name] or b"", old, contents)
     malformed = {name for name in contents if not_xml(new.read(name))}
     findings = [
         Finding(name, "", Rule.NOT_XML) for name in malformed if name not in members or not not_xml(old.read(name))

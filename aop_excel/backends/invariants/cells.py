@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from aop_excel.backends.cells import LONGEST_TEXT
 from aop_excel.backends.formula_shift import LAST_COLUMN, LAST_ROW
 from aop_excel.backends.invariants.formulas import balanced, too_long
+from aop_excel.backends.invariants.parts import Parts
 from aop_excel.backends.invariants.rules import Finding, Rule
-from aop_excel.backends.sheet_index import column_number
+from aop_excel.backends.sheet_index import split_reference
+from aop_excel.text import Text
 from aop_excel.workbook.book import column_letters
 
-_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TYPES: Final = ("n", "s", "b", "e", "str", "inlineStr", "d")
 _ORDER: Final = {"f": 1, "v": 2, "is": 3, "extLst": 4}
 
@@ -24,11 +24,28 @@ Grid = Mapping[tuple[int, int], ET.Element]
 """Cells by row and column."""
 
 
-class Known(NamedTuple):
-    """How many styles and shared strings the workbook has."""
+class Known:
+    """How many styles and shared strings a version of the workbook has; counted when a cell asks."""
 
-    styles: int
-    strings: int
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    @cached_property
+    def styles(self) -> int:
+        """Formats of cells."""
+        return self._count("styles", b"cellXfs", b"xf") or 1
+
+    @cached_property
+    def strings(self) -> int:
+        """Shared strings."""
+        return self._count("sharedStrings", b"sst", b"si")
+
+    def _count(self, kind: str, within: bytes, name: bytes) -> int:
+        """How many children an element has; both carry the same prefix, or none."""
+        parts = self._parts
+        xml = next((parts.read(part) for part in parts.linked(parts.workbook, kind)), b"")
+        before, _, rest = xml.partition(within)
+        return rest.partition(within)[0].count(before[before.rfind(b"<") :] + name)
 
 
 def place(part: str, data: ET.Element) -> tuple[dict[tuple[int, int], ET.Element], list[Finding]]:
@@ -47,16 +64,15 @@ def place(part: str, data: ET.Element) -> tuple[dict[tuple[int, int], ET.Element
             last, column = column, column + 1
             reference = cell.get("r")
             if reference is not None:
-                told = _ADDRESS.fullmatch(reference)
-                column = column_number(told[1]) if told else 0
-                if not told or int(told[2]) != number:
+                told, column = _split(reference)
+                if told != number:
                     findings.append(Finding(part, reference, Rule.CELL_ORDER))
                     continue
             if not last < column <= LAST_COLUMN:
                 findings.append(Finding(part, address(number, column), Rule.CELL_ORDER))
             if column:
                 cells[number, column] = cell
-        if (spans := row.get("spans")) and column and not _spans(spans, _first(row), column):
+        if (spans := row.get("spans")) and column and not _spans(spans, _split(row[0].get("r", ""))[1] or 1, column):
             findings.append(Finding(part, str(number), Rule.SPANS))
     return cells, findings
 
@@ -84,7 +100,7 @@ def text_of(element: ET.Element) -> str:
     )
 
 
-def _broken(cell: ET.Element, known: Known, read: set[str]) -> Iterator[Rule]:
+def _broken(cell: ET.Element, known: Known, read: set[str]) -> Iterator[Text]:
     style = cell.get("s")
     if style is not None and not 0 <= _whole(style, -1) < known.styles:
         yield Rule.STYLE
@@ -114,12 +130,11 @@ def _broken(cell: ET.Element, known: Known, read: set[str]) -> Iterator[Rule]:
         yield rule
 
 
-def _value(kind: str, value: str, known: Known, *, calculated: bool) -> Rule | None:
+def _value(kind: str, value: str, known: Known, *, calculated: bool) -> Text | None:
     """The rule that a value breaks; a formula's result may be missing."""
     match kind:
         case "n":
-            right = _NUMBER.fullmatch(value) and math.isfinite(float(value))
-            return None if right or (calculated and not value) else Rule.NUMBER
+            return None if _number(value) or (calculated and not value) else Rule.NUMBER
         case "s":
             return None if 0 <= _whole(value, -1) < known.strings else Rule.STRING
         case "b":
@@ -145,9 +160,20 @@ def _formula(formula: ET.Element, read: set[str]) -> bool:
     return True
 
 
-def _first(row: ET.Element) -> int:
-    told = _ADDRESS.fullmatch(row[0].get("r", "A1"))
-    return column_number(told[1]) if told else 1
+def _number(written: str) -> bool:
+    """Whether a number is written as Excel does: not as `1_000`, ` 1` or `nan`."""
+    try:
+        return written.isascii() and math.isfinite(float(written)) and not set(written) & set("_ \n\t")
+    except ValueError:
+        return False
+
+
+def _split(reference: str) -> tuple[int, int]:
+    """Row and column of a cell's address; zeros for what is none."""
+    try:
+        return split_reference(reference) if "$" not in reference else (0, 0)
+    except ValueError:
+        return 0, 0
 
 
 def _spans(spans: str, first: int, last: int) -> bool:

@@ -21,13 +21,12 @@ def balanced(formula: str) -> bool:
     rest = _CLOSED.sub("", formula)
     while (outer := _CLOSED.sub("", rest)) != rest:
         rest = outer
+    if any(sign in rest for sign in "\"'[]"):
+        return False
     depth = 0
-    for sign in rest:
-        if sign == "(":
-            depth += 1
-        elif sign == ")":
-            depth -= 1
-        if depth < 0 or sign in "\"'[]":
+    for sign in re.findall("[()]", rest):
+        depth += 1 if sign == "(" else -1
+        if depth < 0:
             return False
     return not depth
 

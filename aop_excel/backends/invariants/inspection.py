@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 from functools import cached_property
 from xml.etree import ElementTree as ET
@@ -23,9 +22,6 @@ from aop_excel.backends.invariants.tables import (
 )
 from aop_excel.backends.invariants.workbook import WORKBOOK_ORDER, broken_chain, broken_names, out_of_order
 
-_STYLE = re.compile(rb"[<:]xf[\s/>]")
-_STRING = re.compile(rb"[<:]si[\s/>]")
-
 
 class Inspection:
     """The `written` parts of one version; what is as in the `other` version is not looked at again."""
@@ -34,6 +30,8 @@ class Inspection:
         self._parts = parts
         self._other = other
         self._written = written
+        self._known = Known(parts)
+        self._beside_sheets = not written <= set(parts.sheets.values())
         self._sheets = [part for part in parts.sheets.values() if part and self._concerned(part)]
 
     def findings(self) -> Iterator[Finding]:
@@ -59,7 +57,9 @@ class Inspection:
         yield from broken_chain(parts, looked_into)
 
     def _concerned(self, sheet: str) -> bool:
-        return sheet in self._written or any(part in self._written for part in self._parts.linked(sheet, "table"))
+        if sheet in self._written or not self._beside_sheets:
+            return sheet in self._written
+        return any(part in self._written for part in self._parts.linked(sheet, "table"))
 
     def _workbook(self) -> Iterator[Finding]:
         parts = self._parts
@@ -95,14 +95,5 @@ class Inspection:
 
     @cached_property
     def _strings(self) -> list[str]:
-        return next((shared_strings(self._parts.read(part)) for part in self._related("sharedStrings")), [])
-
-    @cached_property
-    def _known(self) -> Known:
-        styles = next((self._parts.read(part) for part in self._related("styles")), b"")
-        strings = next((self._parts.read(part) for part in self._related("sharedStrings")), b"")
-        of_cells = styles.partition(b"cellXfs")[2].partition(b"cellXfs")[0]
-        return Known(len(_STYLE.findall(of_cells)) or 1, len(_STRING.findall(strings)))
-
-    def _related(self, kind: str) -> list[str]:
-        return self._parts.linked(self._parts.workbook, kind)
+        parts = self._parts
+        return next((shared_strings(parts.read(part)) for part in parts.linked(parts.workbook, "sharedStrings")), [])

@@ -22,11 +22,23 @@ class Link(NamedTuple):
 
 
 class Parts:
-    """One version of the package: the names of its parts, and a way to read them."""
+    """One version of the package: the names of its parts, and a way to read them.
 
-    def __init__(self, names: Collection[str], read: Callable[[str], bytes]) -> None:
+    What is not `fresh` is as in the version `before`, and is not read a second time.
+    """
+
+    def __init__(
+        self,
+        names: Collection[str],
+        read: Callable[[str], bytes],
+        before: Parts | None = None,
+        fresh: Collection[str] = (),
+    ) -> None:
         self.names = names
         self._read = read
+        self._before = before
+        self._fresh = fresh
+        self._links: dict[str, dict[str, Link]] = {}
         self._contents: dict[str, bytes] = {}
         self._trees: dict[str, ET.Element] = {}
         self._rows: dict[str, CutSheet | None] = {}
@@ -37,12 +49,16 @@ class Parts:
 
     def read(self, name: str) -> bytes:
         """A part's bytes."""
+        if self._before and name not in self._fresh:
+            return self._before.read(name)
         if name not in self._contents:
             self._contents[name] = self._read(name)
         return self._contents[name]
 
     def tree(self, name: str) -> ET.Element:
         """A part's root element; an empty one where there is no XML to read."""
+        if self._before and name not in self._fresh:
+            return self._before.tree(name)
         if name not in self._trees:
             self._trees[name] = parsed(self.read(name) if name in self.names else b"")
         return self._trees[name]
@@ -57,7 +73,12 @@ class Parts:
         """Where a part points, by the id of the relationship."""
         folder, file = split(part)
         rels = self.find(join(folder, "_rels", file + ".rels"))
-        return {link.get("Id", ""): link_of(self, part, link) for link in self.tree(rels)} if rels else {}
+        if self._before and rels not in self._fresh and len(self.names) == len(self._before.names):
+            return self._before.links(part)
+        if part not in self._links:
+            elements = self.tree(rels) if rels else ()
+            self._links[part] = {element.get("Id", ""): link_of(self, part, element) for element in elements}
+        return self._links[part]
 
     def linked(self, part: str, kind: str) -> list[str]:
         """The parts of a kind that a part points to."""
