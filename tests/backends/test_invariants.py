@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import zipfile
@@ -22,9 +21,10 @@ from aop_excel.backends.invariants import Finding, damage
 from aop_excel.commands import refresh
 from aop_excel.errors import AopError
 from aop_excel.workbook.book import Formula, Value
+from tests.additions.containers import Contents, as_by_excel, as_by_hand, piped, wide, with_wide_end, zipped
 from tests.backends.damages import NOW, dress
-from tests.backends.test_file import HEADER, SHEET, plan, rewritten, totals
-from tests.backends.test_package import Pipe
+from tests.backends.packages import HEADER, SHEET, plan, rewritten
+from tests.backends.test_growth import totals
 from tests.other_programs import PROGRAMS
 from tests.plans import SHOP, SHOP_VI, STARTERS, Starter, aop, new
 
@@ -68,31 +68,14 @@ def test_nothing_is_found_after_other_programs(copy: Copy, starter: Starter, pro
     assert findings(book) == []
 
 
-def piped(parts: dict[str, bytes]) -> bytes:
-    """A zip with the sizes after each member."""
-    pipe = Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return pipe.written
+CONTAINERS: list[Callable[[Contents], bytes]] = [piped, wide, with_wide_end, as_by_excel, as_by_hand]
 
 
-def wide(parts: dict[str, bytes]) -> bytes:
-    """A zip with 64-bit sizes, bytes in front of it and a comment at its end."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.comment = b"PK hi"
-        for name, content in parts.items():
-            with archive.open(name, "w", force_zip64=True) as member:
-                member.write(content)
-    return b"#!" + file.getvalue()
-
-
-@pytest.mark.parametrize("zipped", [piped, wide])
-def test_a_zip_of_another_kind_is_no_damage(shop: Path, zipped: Callable[[dict[str, bytes]], bytes]) -> None:
+@pytest.mark.parametrize("container", [*CONTAINERS, lambda parts: b"#!" + zipped(parts, comment=b"PK hi")])
+def test_a_zip_of_another_kind_is_no_damage(shop: Path, container: Callable[[Contents], bytes]) -> None:
     with zipfile.ZipFile(shop) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    shop.write_bytes(zipped(parts))
+    shop.write_bytes(container(parts))
     assert findings(refreshed(shop)) == []
 
 

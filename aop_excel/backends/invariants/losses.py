@@ -11,6 +11,9 @@ from aop_excel.backends.invariants.rules import Finding, Rule
 from aop_excel.backends.invariants.sheet import lost_elements, lost_from_sheet
 from aop_excel.backends.invariants.workbook import lost_names
 
+CHARTS = ("drawingml.chart+xml", "ms-office.chartex+xml")
+"""The content types of charts, which follow the table that they show."""
+
 
 def lost(old: Parts, new: Parts, written: Set[str]) -> Iterator[Finding]:
     """What the written parts held, or were, and no longer do or are."""
@@ -28,6 +31,8 @@ def lost(old: Parts, new: Parts, written: Set[str]) -> Iterator[Finding]:
                 yield Finding(part, "", Rule.TABLE_NAME)
         elif part.endswith(".rels"):
             yield from _lost_links(part, old, new)
+        elif (old.type_of(part) or "").endswith(CHARTS):
+            yield from lost_elements(part, old.tree(part).iter(), new.tree(part).iter())
         elif part not in (old.workbook, TYPES):
             yield Finding(part, "", Rule.NOT_OURS)
     if new.workbook in written:
