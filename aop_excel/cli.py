@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except AopError as error:
+        if options.debug:
+            traceback.print_exception(error)
         print(error.text(language), file=sys.stderr)
         return error.exit_status
     except BrokenPipeError:

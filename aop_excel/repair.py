@@ -19,6 +19,9 @@ from aop_excel.analysis.report import analyse
 from aop_excel.backends.create import create
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.graft import Tab, graft
+from aop_excel.backends.invariants import damage_of_whole
+from aop_excel.backends.package import Package
+from aop_excel.backends.refusals import WouldBeDamaged
 from aop_excel.backends.sheet_index import split_reference
 from aop_excel.blueprint import blueprint
 from aop_excel.domain.calendar import MONTHS, FiscalYear
@@ -121,7 +124,7 @@ def repair(
     """The repaired workbook and what was done to it; None where nothing is missing.
 
     `year` and `start_month` count where the workbook does not say them. Raises `NotAPlan` where nothing of a plan is
-    found, `WhichYear`, `NotCalculated` and `RefusedFile`.
+    found, `WhichYear`, `NotCalculated`, `RefusedFile` and `WouldBeDamaged`.
     """
     found = _Remains(book, year, start_month)
     missing = gone(book, SHEETS)
@@ -149,7 +152,10 @@ def repair(
         content = graft(book.content, book.name, draft.read_bytes(), tabs, names)
     repaired = FileBook(book.path, content)
     _calculate(repaired, damaged)
-    return repaired.patched(), told
+    content = repaired.patched()
+    if findings := damage_of_whole(content, Package(book.content, book.name)):
+        raise WouldBeDamaged(book.path, [finding.text for finding in findings])
+    return content, told
 
 
 class _Remains:

@@ -150,6 +150,11 @@ def characters(words: str) -> str:
     return _HEX_ESCAPE.sub(lambda m: chr(int(m[1], 16)), words) if "_x" in words else words
 
 
+def length(words: str) -> int:
+    """How many characters a text has for Excel, which counts most emoji as two."""
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def content_of(value: Value | Formula, row: int, column: int, *, since_1904: bool) -> Content:
     """What a cell at `row`, `column` shall hold. An empty text is a blank cell, but a formula's result may be one."""
     if isinstance(value, Formula):
@@ -171,8 +176,8 @@ def _plain(value: Value, *, since_1904: bool) -> str | float | bool | None:
     if isinstance(value, date):
         return serial(value, since_1904=since_1904)
     if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise ValueError(f"a cell holds at most {LONGEST_TEXT} characters, not {len(value)}")
+        if length(value) > LONGEST_TEXT:
+            raise ValueError(f"a cell holds at most {LONGEST_TEXT} characters, not {length(value)}")
         return _NO_CHARACTER.sub("\ufffd", value)
     if value is None or isinstance(value, bool):
         return value

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aop_excel.backends.file_table import FileTable
+from aop_excel.backends.invariants import damage
 from aop_excel.backends.package import Package
+from aop_excel.backends.refusals import WouldBeDamaged
 from aop_excel.backends.saving import read_file, replace_file
 from aop_excel.backends.sheet_part import SheetPart
 from aop_excel.backends.sheet_values import open_values
@@ -134,11 +136,13 @@ class FileBook:
     def save(self) -> None:
         """Put the changed workbook in the place of the old one, all or nothing; without changes, do nothing.
 
-        Raises `OpenElsewhere`, `AlreadyRefreshing`, `ChangedMeanwhile` or `CannotWrite`.
+        Raises `WouldBeDamaged`, `OpenElsewhere`, `AlreadyRefreshing`, `ChangedMeanwhile` or `CannotWrite`.
         """
         if not self.changed:
             return
         content = self.patched()
+        if findings := damage(self._package, content):
+            raise WouldBeDamaged(self._path, [finding.text for finding in findings])
         replace_file(self._path, self._content, content)
         self._load(content)
 

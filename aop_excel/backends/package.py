@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Collection, Mapping
 from typing import Final, NoReturn
 
 from aop_excel.backends.zip_records import (
@@ -79,6 +80,17 @@ class Package:
                 self.refuse(_UNSAFE, member, why="duplicate")
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
+        self._added: set[str] = set()
+
+    @property
+    def members(self) -> Mapping[str, Member]:
+        """What the file that was read holds, in its order; also what is left out now, but not what was added."""
+        return {name: member for name, member in self._members.items() if name not in self._added}
+
+    @property
+    def written(self) -> Collection[str]:
+        """The parts that were given new bytes."""
+        return self._replaced.keys()
 
     @property
     def names(self) -> list[str]:
@@ -92,8 +104,10 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """A part's bytes."""
-        if name in self._replaced:
-            return self._replaced[name]
+        return self._replaced[name] if name in self._replaced else self.as_read(name)
+
+    def as_read(self, name: str) -> bytes:
+        """A part's bytes as they stand in the file that was read."""
         member = self._members[name]
         if member.size > self._limit:
             self.refuse(_TOO_LARGE, name, limit=self._limit // 2**20)
@@ -138,6 +152,7 @@ class Package:
         self._members[name] = new_member(name)
         self._by_lower_name[name.lower()] = name
         self._replaced[name] = content
+        self._added.add(name)
 
     def remove(self, name: str) -> None:
         """Leave a part out."""
@@ -148,6 +163,11 @@ class Package:
     def packed(self, name: str) -> bytes:
         """The packed bytes of a part as they stand in the file that was read."""
         return self._packed(self._members[name])
+
+    def local_record(self, name: str) -> bytes:
+        """What stands before a part's packed bytes in the file that was read."""
+        member = self._members[name]
+        return self._content[member.offset : self._data_start(member)]
 
     def content(self) -> bytes:
         """The whole file; with nothing replaced and nothing removed, exactly what was read."""

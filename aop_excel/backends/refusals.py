@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from aop_excel.errors import AopError
 from aop_excel.text import Text
+
+_SHOWN: Final = 3
+"""How many findings a message names."""
 
 
 class NoRoomToGrow(AopError):
@@ -101,6 +106,29 @@ class AlreadyRefreshing(AopError):
                 "{book} is being written by another refresh. Wait until that is done and try again.",
             ).format(book=path.name)
         )
+
+
+class WouldBeDamaged(AopError):
+    """What was to be written did not pass our own last look at it."""
+
+    def __init__(self, path: Path, findings: Sequence[Text]) -> None:
+        rest = len(findings) - _SHOWN
+        more = Text("; và {count} lỗi khác", "; and {count} more") if rest > 0 else Text("", "")
+        shown = findings[:_SHOWN]
+        super().__init__(
+            Text(
+                "{book}: kết quả sắp ghi bị lỗi, nên chưa ghi gì; tệp cũ vẫn còn nguyên. Đây là lỗi của aop: hãy chạy "
+                "lại với --debug, rồi gửi tệp cùng thông báo cho chúng tôi. Chỗ lỗi: {what}{more}.",
+                "{book}: what was to be written is damaged, so nothing was written and the old file is intact. "
+                "The fault is ours: run again with --debug, and send us the file with the message. "
+                "Found: {what}{more}.",
+            ).format(
+                book=path.name,
+                what=Text("; ".join(each.vi for each in shown), "; ".join(each.en for each in shown)),
+                more=more.format(count=rest),
+            )
+        )
+        self.add_note("\n".join(each.en for each in findings))
 
 
 class CannotRead(AopError):

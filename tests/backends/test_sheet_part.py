@@ -189,7 +189,7 @@ def test_any_value_reads_back_as_it_was_written(value: str | float | bool | None
     assert read_content(cell_xml("", 1, 1, "3", content), lambda: []).same_as(content)
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), "x" * 32_768])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), "x" * 32_768, "😀" * 16_384])
 def test_what_no_cell_can_hold_is_never_written(value: float | str) -> None:
     for held in (value, Formula("1", value)):
         with pytest.raises(ValueError, match="hold"):
