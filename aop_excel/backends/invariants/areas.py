@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from aop_excel.backends.formula_shift import LAST_COLUMN, LAST_ROW
 from aop_excel.backends.sheet_index import Area
+from aop_excel.workbook.addresses import LAST_COLUMN, LAST_ROW
 
 _WHOLE = r"\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6}"
 """Whole columns or rows; seldom seen, so that it is compiled when it is."""

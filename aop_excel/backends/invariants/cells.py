@@ -9,12 +9,12 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from aop_excel.backends.cells import LONGEST_TEXT
-from aop_excel.backends.formula_shift import LAST_COLUMN, LAST_ROW
 from aop_excel.backends.invariants.formulas import balanced, too_long
 from aop_excel.backends.invariants.parts import Parts
 from aop_excel.backends.invariants.rules import Finding, Rule
 from aop_excel.backends.sheet_index import split_reference
 from aop_excel.text import Text
+from aop_excel.workbook.addresses import LAST_COLUMN, LAST_ROW
 from aop_excel.workbook.book import column_letters
 
 _TYPES: Final = ("n", "s", "b", "e", "str", "inlineStr", "d")

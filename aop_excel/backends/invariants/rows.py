@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from aop_excel.backends.formula_shift import LAST_ROW
 from aop_excel.backends.invariants.rules import Finding, Rule
+from aop_excel.workbook.addresses import LAST_ROW
 
 
 class CutSheet(NamedTuple):
