@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from aop_excel.analysis.pnl import Basis, Figures
-from aop_excel.domain.phasing import round_half_away
+from aop_excel.domain.phasing import round_half_away, split
 from aop_excel.domain.plan import BudgetLine, Kind, LimitType
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.pnl import key
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
-from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Months, Sheet, Table, words
+from aop_excel.workbook.layout import (
+    Accent,
+    Author,
+    Column,
+    Field,
+    Fields,
+    Format,
+    Months,
+    Sheet,
+    Table,
+    month_key,
+    words,
+)
+from aop_excel.workbook.reading import Reading
 
 
 def _planned(item: str) -> str:
@@ -60,6 +76,16 @@ def _spread(row: BudgetLine | None, _: Context, position: int) -> str | None:
     return PHASED if position else FIRST_PHASED
 
 
+def _months_of_the_year(row: Mapping[str, Any], reading: Reading) -> dict[str, float | None]:
+    """What `PHASED` gives in the months of a row; nothing where the full year or its phasing says nothing."""
+    keys = [month_key(month) for month in reading.settings.fiscal_year.month_numbers]
+    named = str(row["phasing"]).casefold()  # as MATCH compares
+    weights = next((p.record.months for p in reading.found["aop_phasing"] if p.record.name.casefold() == named), ())
+    if not isinstance(row["annual"], float) or not any(weights):
+        return dict.fromkeys(keys)
+    return dict(zip(keys, split(row["annual"], [weight or 0 for weight in weights]), strict=True))
+
+
 def _difference(row: BudgetLine | None, _: Context) -> float | None:
     if row is None or row.annual is None:
         return None
@@ -71,6 +97,7 @@ LINES = Table(
     heading=Text("Dòng ngân sách", "Budget lines"),
     record=BudgetLine,
     holds="lines",
+    calculate=_months_of_the_year,
     room=40,
     accents=(Accent.CHECK,),
     contents=(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from aop_excel.text import Text
 from aop_excel.workbook.addresses import Place, place
 from aop_excel.workbook.book import Book
 from aop_excel.workbook.layout import Author, Field, Sheet, Table
-from aop_excel.workbook.names import Names
+from aop_excel.workbook.own_formulas import own_formulas
 from aop_excel.workbook.reading import Reading
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def _typed(book: Book, reading: Reading, sheets: Sequence[Sheet]) -> Iterator[tu
             if field.author is Author.OWNER:
                 fields[place(book.address(field.name))] = field
     for name in dict.fromkeys([*(cell.sheet for cell in fields), *tables]):
-        ours = {formula for table in tables.get(name, ()) for formula in _ours(table, reading)}
+        ours = {formula for table in tables.get(name, ()) for _, formula in own_formulas(table, reading)}
         formulas = book.formulas(name, ours)
         columns = _columns(book, tables.get(name, ()), reading) if formulas else {}
         for row, column in formulas:
@@ -120,18 +119,6 @@ def _columns(book: Book, tables: Sequence[Table], reading: Reading) -> dict[int,
                 at = corner.left + header.index(headers[column.key])
                 found.setdefault(at, []).append((data, table.name, column.key))
     return found
-
-
-def _ours(table: Table, reading: Reading) -> Iterator[str]:
-    """The formulas that we put into the input columns of a table."""
-    year = reading.settings.fiscal_year
-    names = Names(reading.headers, reading.settings.language, year)
-    for column in (column for column in table.columns(year) if column.formula and not column.calculated):
-        formula = column.formula
-        template = formula(None, None) if callable(formula) and not isinstance(formula, Text) else formula
-        if template is not None:
-            with suppress(KeyError):  # a column that it needs was deleted
-                yield names.formula(template, table.name)
 
 
 def _results(book: Book, graph: FormulaGraph, sheets: Sequence[Sheet]) -> Iterator[Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -144,7 +144,8 @@ class Table:
     An owner's table holds records: `record` is their type, `holds` where they stand in the plan (`goals`,
     `direction.channels`, `actuals.lines`). An engine's table gets its `rows` from the context. `room` is how many
     rows it is made with at least, a `single` one has no other; `beside` puts it to the right of the block before it
-    instead of below.
+    instead of below. `calculate` takes what is typed in a row and what was read before, and says what the formulas of
+    the row's input columns give, by key.
     """
 
     name: str
@@ -154,6 +155,7 @@ class Table:
     record: type[Record] | None = None
     holds: str = ""
     rows: Callable[[Any], Any] | None = None
+    calculate: Callable[[Any, Any], Mapping[str, float | None]] | None = None
     room: int = 1
     single: bool = False
     beside: bool = False

@@ -21,6 +21,7 @@ from aop_excel.workbook.invalid import invalid, missing
 from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
 from aop_excel.workbook.lost import lost_lists, lost_places
 from aop_excel.workbook.moved_start import moved_start
+from aop_excel.workbook.own_formulas import results
 from aop_excel.workbook.reading import Found, Reading, row_code
 from aop_excel.workbook.references import duplicates, resolve_references
 from aop_excel.workbook.typed import Misread, shortened
@@ -97,6 +98,7 @@ def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) ->
     for number, row in enumerate(rows, 1):
         typed = {column.key: values[column.key][number - 1] for column in columns}
         cells = {column.key: row[places[column.key]] for column in columns}
+        typed |= results(book, table, number, typed, cells, reading)
         if all(_is_blank(typed[key], cells[key]) for key in typed):
             continue
         record, wrong = _record(table, columns, number, typed)

@@ -6,16 +6,31 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from aop_excel.backends.file import FileBook
 from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.plan import Plan
-from aop_excel.sheets import SHEETS
+from aop_excel.sheets import SHEETS, TABLES
+from aop_excel.workbook.book import UNCALCULATED
+from aop_excel.workbook.layout import Author
 from aop_excel.workbook.reader import read
 from aop_excel.workbook.reading import Reading
 from tests import libreoffice
-from tests.other_programs import PROGRAMS, saved_by_sheetjs
-from tests.plans import SHOP_FROM_APRIL, SHOP_VI, Starter, aop, differences, results, saved_by_libreoffice
+from tests.other_programs import PROGRAMS, saved_by_openpyxl, saved_by_sheetjs
+from tests.plans import (
+    SHOP_FROM_APRIL,
+    SHOP_VI,
+    Results,
+    Starter,
+    aop,
+    differences,
+    look,
+    results,
+    saved_by_libreoffice,
+)
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 Copy = Callable[[Starter], Path]
 
@@ -59,6 +74,31 @@ def test_what_a_program_kept_reads_and_refreshes(plan: Path, program: str, capsy
     assert len(told["aop_problems"]) == (1 if KEPT[program] else 0)
     saved_by_libreoffice(plan)  # a spreadsheet program gets what we stored
     assert differences(results(plan), told) == []
+
+
+def test_our_own_formulas_need_no_results(plan: Path) -> None:
+    said, before = records(plan), results(plan)
+    saved_by_openpyxl(plan)
+    assert UNCALCULATED in look(plan, "aop_budget", 1).values()
+    assert records(plan) == said
+    assert aop("refresh", plan) == 0
+    assert differences(filled_by_aop(results(plan)), filled_by_aop(before)) == []
+
+
+def test_formulas_of_the_owners_own_do(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = load_workbook(plan)
+    page = next(page for page in book.worksheets if "aop_budget" in page.tables)
+    at = FileBook.open(plan).address("aop_budget", 2, str(FileBook.open(plan).rows("aop_budget")[0][9]))
+    page[at.rpartition("!")[2]].value = "=5*1000000"
+    book.save(plan)
+    assert aop("check", plan) == 1
+    (told,) = [line for line in capsys.readouterr().out.splitlines() if at in line]
+    assert "chưa có kết quả" in told or "has no result" in told
+
+
+def filled_by_aop(found: Results) -> Results:
+    """The results without the tables in which the owner's own formulas wait for Excel to calculate them."""
+    return {name: rows for name, rows in found.items() if TABLES[name].author is Author.ENGINE}
 
 
 @pytest.mark.needs_node
