@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.domain.phasing import round_half_away, split
@@ -76,14 +75,14 @@ def _spread(row: BudgetLine | None, _: Context, position: int) -> str | None:
     return PHASED if position else FIRST_PHASED
 
 
-def _months_of_the_year(row: Mapping[str, Any], reading: Reading) -> dict[str, float | None]:
-    """What `PHASED` gives in the months of a row; nothing where the full year or its phasing says nothing."""
+def _months_of_the_year(cells: Mapping[str, Cell], reading: Reading) -> dict[str, float | None]:
+    """What `PHASED` gives in the months of a row: nothing where it reads no number or finds no phasing."""
     keys = [month_key(month) for month in reading.settings.fiscal_year.month_numbers]
-    named = str(row["phasing"]).casefold()  # as MATCH compares
-    weights = next((p.record.months for p in reading.found["aop_phasing"] if p.record.name.casefold() == named), ())
-    if not isinstance(row["annual"], float) or not any(weights):
+    annual, phasing = cells["annual"], str(cells["phasing"]).casefold()  # as MATCH compares
+    weights = next((p.record.months for p in reading.found["aop_phasing"] if p.record.name.casefold() == phasing), ())
+    if not isinstance(annual, float) or not any(weights):
         return dict.fromkeys(keys)
-    return dict(zip(keys, split(row["annual"], [weight or 0 for weight in weights]), strict=True))
+    return dict(zip(keys, split(annual, [weight or 0 for weight in weights]), strict=True))
 
 
 def _difference(row: BudgetLine | None, _: Context) -> float | None:

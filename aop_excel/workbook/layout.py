@@ -144,8 +144,8 @@ class Table:
     An owner's table holds records: `record` is their type, `holds` where they stand in the plan (`goals`,
     `direction.channels`, `actuals.lines`). An engine's table gets its `rows` from the context. `room` is how many
     rows it is made with at least, a `single` one has no other; `beside` puts it to the right of the block before it
-    instead of below. `calculate` takes what is typed in a row and what was read before, and says what the formulas of
-    the row's input columns give, by key.
+    instead of below. `calculate` takes the cells of a row, by key, and what was read before, and says what the formulas
+    of its input columns give.
     """
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any
 
 from aop_excel.text import Text
 from aop_excel.workbook.addresses import place
@@ -27,12 +26,12 @@ def own_formulas(table: Table, reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def results(
-    book: Book, table: Table, number: int, typed: Mapping[str, Any], cells: Mapping[str, Cell], reading: Reading
-) -> Mapping[str, Any]:
+    book: Book, table: Table, number: int, cells: Mapping[str, Cell], reading: Reading
+) -> Mapping[str, float | None]:
     """What our formulas give in a row where a program that does not calculate left them without results."""
     if table.calculate is None or UNCALCULATED not in cells.values():
         return {}
-    given = table.calculate(typed, reading)
+    given = table.calculate(cells, reading)
     ours = dict(own_formulas(table, reading))
     first = place(book.address(table.name))
     formulas = book.formulas(first.sheet)

@@ -98,7 +98,7 @@ def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) ->
     for number, row in enumerate(rows, 1):
         typed = {column.key: values[column.key][number - 1] for column in columns}
         cells = {column.key: row[places[column.key]] for column in columns}
-        typed |= results(book, table, number, typed, cells, reading)
+        typed |= results(book, table, number, cells, reading)
         if all(_is_blank(typed[key], cells[key]) for key in typed):
             continue
         record, wrong = _record(table, columns, number, typed)

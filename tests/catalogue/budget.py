@@ -24,6 +24,7 @@ from tests.catalogue.cures import (
     SAVE_IN_EXCEL,
     TYPE_AN_AMOUNT,
     TYPE_AS_NUMBER,
+    TYPE_IT_AGAIN,
     TYPE_WORDS,
 )
 from tests.catalogue.entry import MONTHS, Wrong, wrong
@@ -147,6 +148,21 @@ WRONG_BUDGET: tuple[Wrong, ...] = (
                  "Các tháng của “Rent” cộng lại lệch -360.000.000 so với cả năm",
                  "The months of “Rent” differ by -360,000,000 from its full year",
                  MONTHS_OR_YEAR),
+    wrong("a year as text, which no formula spreads")
+        .types("aop_budget", "CP-MB", annual="360tr", **dict.fromkeys(MONTHS))
+        .error("'2 Budget'!I34",
+               "Công thức không đọc được “Full year” của “Rent”, nên không chia được cả năm cho các tháng",
+               "The formulas cannot read “Full year” of “Rent”, so they do not spread the year over its months",
+               TYPE_IT_AGAIN)
+        .warning("'2 Budget'!I34",
+                 "“360tr” là chữ, được hiểu là 360.000.000", "“360tr” is text, understood as 360,000,000",
+                 TYPE_AS_NUMBER),
+    wrong("a phasing with a blank, which no formula finds")
+        .types("aop_budget", "CP-MB", phasing="Even ", **dict.fromkeys(MONTHS))
+        .error("'2 Budget'!H34",
+               "Công thức không đọc được “Phasing” của “Rent”, nên không chia được cả năm cho các tháng",
+               "The formulas cannot read “Phasing” of “Rent”, so they do not spread the year over its months",
+               TYPE_IT_AGAIN),
     wrong("a cost with a minus")
         .types("aop_budget", "NH-SUA", annual=None, phasing=None, **dict.fromkeys(MONTHS, -1e6))
         .warning("'2 Budget'!J39",

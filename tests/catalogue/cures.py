@@ -73,6 +73,10 @@ MONTHS_OR_YEAR = Text(
     "Sửa cột Cả năm hoặc các tháng; kết quả tính theo các tháng.",
     "Correct the full year or the months; results use the months.",
 )
+TYPE_IT_AGAIN = Text(
+    "Gõ lại ô này: số tiền thành số, cách phân bổ chọn từ danh sách.",
+    "Type this cell again: an amount as a number, a phasing chosen from the list.",
+)
 CLOSE_IT = Text("Chốt tháng đó; nếu không, lũy kế không tính.", "Close what is open; else year to date leaves it out.")
 REPORT_IT = Text("Điền số thực hiện, hoặc bỏ dấu x.", "Enter the actuals, or take the x away.")
 RENAME_ONE = Text("Đổi tên hoặc xóa cột thừa.", "Give the other one another name, or delete it.")

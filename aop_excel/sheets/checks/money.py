@@ -18,21 +18,40 @@ def months_add_up(reading: Reading) -> Iterator[Problem]:
     for each in reading.found["aop_budget"]:
         line = each.record
         total = sum(amount or 0 for amount in line.months)
-        if line.annual is not None and round_half_away(total - line.annual):
-            yield Problem(
-                "aop_budget",
-                Text(
-                    "Các tháng của “{line}” cộng lại lệch {gap} so với cả năm",
-                    "The months of “{line}” differ by {gap} from its full year",
-                ).format(line=line.name, gap=figures(f"{total - line.annual:+,.0f}")),
-                Text(
-                    "Sửa cột Cả năm hoặc các tháng; kết quả tính theo các tháng.",
-                    "Correct the full year or the months; results use the months.",
-                ),
-                each.row,
-                "annual",
-                Severity.WARNING,
-            )
+        if line.annual is None or not round_half_away(total - line.annual):
+            continue
+        unread = next((key for key in ("annual", "phasing") if ("aop_budget", line.code, key) in reading.inexact), None)
+        if unread and line.phasing:  # the plan would be short of the whole line
+            header = reading.headers["aop_budget"][unread]
+            text, cure = (words.format(line=line.name, header=header) for words in _NOT_SPREAD)
+            yield Problem("aop_budget", text, cure, each.row, unread)
+            continue
+        yield Problem(
+            "aop_budget",
+            Text(
+                "Các tháng của “{line}” cộng lại lệch {gap} so với cả năm",
+                "The months of “{line}” differ by {gap} from its full year",
+            ).format(line=line.name, gap=figures(f"{total - line.annual:+,.0f}")),
+            Text(
+                "Sửa cột Cả năm hoặc các tháng; kết quả tính theo các tháng.",
+                "Correct the full year or the months; results use the months.",
+            ),
+            each.row,
+            "annual",
+            Severity.WARNING,
+        )
+
+
+_NOT_SPREAD = (
+    Text(
+        "Công thức không đọc được “{header}” của “{line}”, nên không chia được cả năm cho các tháng",
+        "The formulas cannot read “{header}” of “{line}”, so they do not spread the year over its months",
+    ),
+    Text(
+        "Gõ lại ô này: số tiền thành số, cách phân bổ chọn từ danh sách.",
+        "Type this cell again: an amount as a number, a phasing chosen from the list.",
+    ),
+)
 
 
 def amounts_have_their_sign(reading: Reading) -> Iterator[Problem]:
