@@ -11,6 +11,7 @@ from aop_excel.sheets.context import Context
 from aop_excel.sheets.pnl import key
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
+from aop_excel.workbook.book import Cell
 from aop_excel.workbook.layout import (
     Accent,
     Author,
