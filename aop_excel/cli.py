@@ -6,51 +6,92 @@ import argparse
 import os
 import re
 import sys
-import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from aop_excel.errors import AopError
+from aop_excel.errors import AopError, WrongSetting
 from aop_excel.text import LANGUAGES, Language, Text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 is done, 1 asks the owner to put something right, 2 is refused input."""
+    """Run one command; 0 is done, 1 asks the owner to put something right, 2 is refused input, 130 was stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
-    language = options.lang if getattr(options, "lang", None) else system_language()
+    options = argparse.Namespace(debug=False, lang=None)
     try:
-        return int(options.run(options))
-    except AopError as error:
-        if options.debug:
-            traceback.print_exception(error)
-        print(error.text(language), file=sys.stderr)
-        return error.exit_status
+        _parser().parse_args(arguments, options)
+        status = int(options.run(options))
+        if sys.stdout:
+            sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has seen enough (`aop check … | head`); Python must not complain while it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _throw_output_away()
         return 0
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         if options.debug:
-            raise
-        print(_unexpected(error)(language), file=sys.stderr)
-        return 1
+            import traceback
+
+            traceback.print_exc()
+        words, status = _ending(error)
+        _tell(words(options.lang or system_language()))
+        if isinstance(error, OSError):
+            _throw_output_away()
+    return status
+
+
+def _ending(error: BaseException) -> tuple[Text, int]:
+    """What to say of an error, and the exit status."""
+    match error:
+        case AopError():
+            return error.text, error.exit_status
+        case KeyboardInterrupt():
+            return _STOPPED, 130
+        case MemoryError():
+            return _NO_MEMORY, 2
+        case OSError():
+            return _SYSTEM.format(error=error.strerror or error), 1
+    return _UNEXPECTED.format(error=f"{type(error).__name__}: {error}"), 1
+
+
+_STOPPED = Text(
+    "Đã dừng. Tệp của bạn còn nguyên vẹn: như cũ, hoặc đã ghi xong.",
+    "Stopped. Your file is whole: as it was, or completely written.",
+)
+_NO_MEMORY = Text(
+    "Máy không đủ bộ nhớ để đọc tệp này. Hãy đóng bớt chương trình, hoặc chuyển dữ liệu lớn sang một tệp khác.",
+    "There is not enough memory to read this file. Close other programs, or move large amounts of data into another "
+    "file.",
+)
+_SYSTEM = Text(
+    "Hệ điều hành báo lỗi: {error}. Tệp của bạn không bị hỏng. Hãy kiểm tra ổ đĩa và nơi nhận kết quả, rồi làm lại.",
+    "The system reports: {error}. Your file is not damaged. Look at the disk and at where the output goes, and try "
+    "again.",
+)
+_UNEXPECTED = Text(
+    "Lỗi không ngờ tới: {error}. Tệp của bạn không bị thay đổi. Chạy lại với --debug rồi gửi cho chúng tôi.",
+    "Unexpected error: {error}. Your file was not changed. Run again with --debug and send us the output.",
+)
+
+
+def _tell(words: str) -> None:
+    """Print to where errors go; where nobody listens there is nothing more to do."""
+    with suppress(OSError):
+        print(words, file=sys.stderr, flush=True)
+
+
+def _throw_output_away() -> None:
+    """Let what is still to be written go nowhere, since Python tries again when it ends."""
+    with suppress(OSError, AttributeError):  # it may be no file, or closed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def system_language() -> Language:
     """The language to speak where no workbook says it: AOP_LANG, else Vietnamese unless the system is English."""
     wanted = os.environ.get("AOP_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return "en" if wanted.lower().startswith("en") else "vi"
-
-
-def _unexpected(error: Exception) -> Text:
-    return Text(
-        "Lỗi không ngờ tới: {error}. Tệp của bạn không bị thay đổi. Chạy lại với --debug rồi gửi cho chúng tôi.",
-        "Unexpected error: {error}. Your file was not changed. Run again with --debug and send us the output.",
-    ).format(error=f"{type(error).__name__}: {error}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -145,20 +186,12 @@ _NO_MONTH = "“{}”: hãy ghi năm-tháng như 2027-07 / write year and month 
 def _now() -> datetime:
     """The time to stamp; reproducible builds give their own."""
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC).replace(tzinfo=None)
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).replace(tzinfo=None)
+        except (ValueError, OverflowError, OSError):
+            cure = Text("Hãy đặt số giây kể từ năm 1970.", "Set it to the seconds since 1970.")
+            raise WrongSetting("SOURCE_DATE_EPOCH", epoch, cure) from None
     return datetime.now().replace(second=0, microsecond=0)
-
-
-class FileExists(AopError):
-    """A new plan would overwrite a file."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            Text(
-                "{path} đã có. Hãy chọn tên khác, hoặc thêm --force để ghi đè.",
-                "{path} exists already. Choose another name, or add --force to overwrite it.",
-            ).format(path=path.name)
-        )
 
 
 class WrongSuffix(AopError):
@@ -192,15 +225,14 @@ def _refuse_place(path: Path, suffix: str, *, force: bool) -> None:
     if not path.parent.is_dir():
         raise NoFolder(path.parent)
     if path.exists() and not force:
+        from aop_excel.backends.refusals import FileExists
+
         raise FileExists(path)
 
 
 def _new(options: argparse.Namespace) -> int:
-    from tempfile import TemporaryDirectory
-
     from aop_excel.backends.create import create
     from aop_excel.backends.file import FileBook
-    from aop_excel.backends.saving import put_new
     from aop_excel.blueprint import blueprint
     from aop_excel.commands import refresh
     from aop_excel.sheets import SHEETS
@@ -211,13 +243,9 @@ def _new(options: argparse.Namespace) -> int:
     language: Language = options.lang or "vi"
     year = options.year or (now.year + 1 if now.month >= 9 else now.year)  # noqa: PLR2004 - plans are made in autumn
     made = blueprint(options.template, language, year, options.start_month)
-    with TemporaryDirectory(dir=path.parent, prefix=".aop-") as folder:
-        draft = Path(folder) / path.name
-        create(draft, SHEETS, made.held, made.context, made.names, now)
-        book = FileBook.open(draft)
-        refresh(book, now)
-        book.save()
-        put_new(draft, path)
+    book = FileBook(path, create(SHEETS, made.held, made.context, made.names, now))
+    refresh(book, now)
+    book.save_new(force=options.force)
     print(Text("Đã tạo {path}", "Made {path}").format(path=path)(language))
     return 0
 
@@ -233,11 +261,12 @@ def _refresh(options: argparse.Namespace) -> int:
             book = FileBook.open(path)
             outcome = refresh(book, _now(), options.month)
             book.save()
-        except AopError as error:
+        except (AopError, MemoryError) as error:
             if len(options.paths) == 1:
                 raise
-            print(f"{path}: {error.text(system_language())}", file=sys.stderr)
-            status = max(status, error.exit_status)
+            words, ending = _ending(error)
+            _tell(f"{path}: {words(system_language())}")
+            status = max(status, ending)
             continue
         done = Text("đã cập nhật", "refreshed") if outcome.changed else Text("không có gì thay đổi", "nothing changed")
         print(
@@ -263,10 +292,7 @@ def _undo(options: argparse.Namespace) -> int:
 
 
 def _repair(options: argparse.Namespace) -> int:
-    from tempfile import TemporaryDirectory
-
     from aop_excel.backends.file import FileBook
-    from aop_excel.backends.saving import put_new
     from aop_excel.commands import refresh
     from aop_excel.repair import repair
     from aop_excel.summary import summary
@@ -281,13 +307,9 @@ def _repair(options: argparse.Namespace) -> int:
     ending = Text("đã sửa", "repaired")(told.language)
     output: Path = options.output or path.with_name(f"{path.stem} {ending}{path.suffix}")
     _refuse_place(output, path.suffix, force=options.force)
-    with TemporaryDirectory(dir=output.parent, prefix=".aop-") as folder:
-        draft = Path(folder) / output.name
-        draft.write_bytes(content)
-        new = FileBook.open(draft)
-        outcome = refresh(new, _now())
-        new.save()
-        put_new(draft, output)
+    new = FileBook(output, content)
+    outcome = refresh(new, _now())
+    new.save_new(force=options.force)
     print(Text("{path} → {output}", "{path} → {output}").format(path=path, output=output)(told.language))
     for line in told.lines():
         print(line(told.language))

@@ -55,6 +55,18 @@ class RefusedFile(AopError):
         super().__init__(Text("{name}: {reason}", "{name}: {reason}").format(name=name, reason=reason))
 
 
+class WrongSetting(AopError):
+    """An environment variable holds what it cannot hold."""
+
+    def __init__(self, variable: str, value: str, cure: Text) -> None:
+        super().__init__(
+            Text(
+                "Biến môi trường {variable} là “{value}”, không dùng được. {cure}",
+                "The environment variable {variable} is “{value}”, which cannot be used. {cure}",
+            ).format(variable=variable, value=value, cure=cure)
+        )
+
+
 class NotAPlan(AopError):
     """A table or a named cell of the plan is missing from the workbook."""
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from aop_excel.analysis.report import analyse
@@ -135,21 +134,18 @@ def repair(
         raise NotAPlan(book.name, missing[0].name)
     damaged = found.damaged({place.name for place in missing})
     told = Repair(found.language)
-    with TemporaryDirectory() as folder:
-        draft = Path(folder) / "new.xlsx"
-        new = _new(draft, found, damaged, now)
-        for sheet in damaged:
-            _pour(sheet, found, new, told)
-        new.save()
-        tabs = [found.place_of(sheet) for sheet in damaged]
-        told.tabs = [tab.name for tab in tabs]
-        names = [name for sheet in damaged for name in sheet.names]
-        if lists:
-            told.lists = lists
-            title = LISTS(found.language)
-            tabs.append(Tab(title, next((t for t in (LISTS.vi, LISTS.en) if t in book.tabs()), None)))
-            names += [*word_lists(SHEETS, found.year), *column_lists(SHEETS, found.year)]
-        content = graft(book.content, book.name, draft.read_bytes(), tabs, names)
+    new = _new(book.path, found, damaged, now)
+    for sheet in damaged:
+        _pour(sheet, found, new, told)
+    tabs = [found.place_of(sheet) for sheet in damaged]
+    told.tabs = [tab.name for tab in tabs]
+    names = [name for sheet in damaged for name in sheet.names]
+    if lists:
+        told.lists = lists
+        title = LISTS(found.language)
+        tabs.append(Tab(title, next((t for t in (LISTS.vi, LISTS.en) if t in book.tabs()), None)))
+        names += [*word_lists(SHEETS, found.year), *column_lists(SHEETS, found.year)]
+    content = graft(book.content, book.name, new.patched(), tabs, names)
     repaired = FileBook(book.path, content)
     _calculate(repaired, damaged)
     content = repaired.patched()
@@ -282,8 +278,7 @@ def _new(path: Path, found: _Remains, damaged: list[Sheet], now: datetime) -> Fi
         for table in sheet.tables:
             headers[table.name] |= {f"own{n}": name for n, name in enumerate(found.own_headers(table.name))}
     names = Names(headers, found.language, year)
-    create(path, sheets, held, made.context, names, now)
-    return FileBook.open(path)
+    return FileBook(path, create(sheets, held, made.context, names, now))
 
 
 def _with_room(table: Table, found: _Remains) -> Table:

@@ -22,10 +22,12 @@ def print_tables(outcome: Outcome) -> None:
     assert outcome.report is not None
     # Narrower than this, amounts would lose their digits: a long line that wraps is easier to read.
     console = Console(width=max(Console().width, WIDTH))
-    for line in summary(outcome):
-        console.print(line, markup=False, highlight=False)
-    console.print(_scores(outcome.report, outcome.language))
-    console.print(_variances(outcome.report, outcome.language))
+    with console.capture() as written:
+        for line in summary(outcome):
+            console.print(line, markup=False, highlight=False)
+        console.print(_scores(outcome.report, outcome.language))
+        console.print(_variances(outcome.report, outcome.language))
+    print(written.get(), end="")  # rich would end the program where nobody reads on
 
 
 def _table(title: Text, headings: tuple[Text, ...], language: Language) -> Table:

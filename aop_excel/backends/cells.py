@@ -18,12 +18,12 @@ LONGEST_TEXT: Final = 32_767
 Strings = Callable[[], Sequence[str]]
 """Gives the workbook's shared strings; called only when a cell points to one."""
 
-_START: Final = re.compile(rb"<[^>]*>")
+_START: Final = re.compile(rb"<[^<>]*>")
 _TYPE: Final = re.compile(rb"""\st\s*=\s*["'](\w+)""")
 _STYLE: Final = re.compile(rb"""\ss\s*=\s*["'](\d+)""")
-_FORMULA: Final = re.compile(rb"<(?:[\w.\-]+:)?f(\s[^>]*?)?(?:/>|>(.*?)</(?:[\w.\-]+:)?f\s*>)", re.S)
-_VALUE: Final = re.compile(rb"<(?:[\w.\-]+:)?v(?:\s[^>]*?)?(/>|>(.*?)</(?:[\w.\-]+:)?v\s*>)", re.S)
-_PHONETIC: Final = re.compile(rb"<((?:[\w.\-]+:)?)rPh[\s>].*?</\1rPh\s*>", re.S)
+_FORMULA: Final = re.compile(rb"<(?:[\w.\-]++:)?f(\s[^<>]*?)?(?:/>|>(.*?)(?:</(?:[\w.\-]++:)?f\s*+>|\Z))", re.S)
+_VALUE: Final = re.compile(rb"<(?:[\w.\-]++:)?v(?:\s[^<>]*?)?(/>|>(.*?)(?:</(?:[\w.\-]++:)?v\s*+>|\Z))", re.S)
+_PHONETIC: Final = re.compile(rb"<((?:[\w.\-]++:)?)rPh[\s>].*?(?:</\1rPh\s*+>|\Z)", re.S)
 _HEX_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f]")
 _NO_CHARACTER: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -80,7 +80,10 @@ BLANK: Final = Content(None, None)
 
 
 def read_content(xml: bytes, strings: Strings) -> Content:
-    """The meaning of a `<c>` element; a child of a shared formula has `""` as its formula's text."""
+    """The meaning of a `<c>` element; a child of a shared formula has `""` as its formula's text.
+
+    Raises `ValueError` or `IndexError` for a number that is none, or a shared string that is not there.
+    """
     formula = read_formula(xml) if b"f" in xml else None
     start = _START.match(xml)
     tag = start[0] if start else xml
@@ -140,14 +143,25 @@ def string_item(xml: bytes) -> str:
     return characters("".join(text(inner) for _, inner in elements(xml, "t")))
 
 
-def shared_strings(xml: bytes) -> list[str]:
-    """The texts of a shared strings part, in order."""
-    return [string_item(inner) for _, inner in elements(xml, "si")]
+class SharedStrings(Sequence[str]):
+    """The texts of a shared strings part, in order; each is read only when it is asked for."""
+
+    def __init__(self, xml: bytes) -> None:
+        self._items = [inner for _, inner in elements(xml, "si")]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, place: int) -> str:  # type: ignore[override] # nobody asks for several at once
+        return string_item(self._items[place])
 
 
 def characters(words: str) -> str:
     """Text in which Excel wrote a character as its number: `_x000D_` is a carriage return."""
-    return _HEX_ESCAPE.sub(lambda m: chr(int(m[1], 16)), words) if "_x" in words else words
+    if "_x" not in words:
+        return words
+    told = _HEX_ESCAPE.sub(lambda m: chr(int(m[1], 16)), words)
+    return told.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # halves of a pair become one
 
 
 def length(words: str) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import reduce
+from io import BytesIO
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -33,18 +33,18 @@ LAST_ROW = 1_048_575
 HEADER_HEIGHT, NOTE_HEIGHT, LINE_HEIGHT = 34, 48, 15.5
 
 
-def create(
-    path: Path, sheets: Sequence[Sheet], held: dict[str, Any], context: Any, names: Names, now: datetime
-) -> None:
-    """Write a new plan workbook; the engine's tables are left blank for the first refresh to fill.
+def create(sheets: Sequence[Sheet], held: dict[str, Any], context: Any, names: Names, now: datetime) -> bytes:
+    """A new plan workbook; the engine's tables are left blank for the first refresh to fill.
 
     `held` gives the records of the owner's tables and the values of the owner's fields by their `holds`. Equal
     arguments give equal bytes.
     """
-    book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"})
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"default_date_format": "dd/mm/yyyy", "in_memory": True})
     book.set_properties({"title": sheets[0].heading(names.language), "created": now})
     _Creation(book, sheets, held, context, names).write()
     book.close()
+    return written.getvalue()
 
 
 class _Creation:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from aop_excel.backends.days import day_styles
 from aop_excel.backends.file_table import FileTable
 from aop_excel.backends.invariants import damage
 from aop_excel.backends.package import Package
-from aop_excel.backends.refusals import WouldBeDamaged
-from aop_excel.backends.saving import read_file, replace_file
+from aop_excel.backends.refusals import BrokenSheet, TooLong, WouldBeDamaged
+from aop_excel.backends.saving import put_new, read_file, replace_file
+from aop_excel.backends.sheet_index import ROW_LIMIT, TooManyRows
 from aop_excel.backends.sheet_part import SheetPart
-from aop_excel.backends.sheet_values import open_values
+from aop_excel.backends.sheet_values import Values, open_values
 from aop_excel.backends.table_part import resized
 from aop_excel.backends.workbook_part import NamedCell, WorkbookPart
 from aop_excel.backends.worksheet import Worksheet
@@ -21,12 +22,9 @@ from aop_excel.text import Text
 from aop_excel.workbook.addresses import quoted
 from aop_excel.workbook.book import Cell, Formula, NewRows, Rows, Value, column_letters
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
-
-_BROKEN_SHEET = Text(
-    "trang “{sheet}” không đúng chuẩn Excel. Hãy mở bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
-    "sheet “{sheet}” is not as Excel writes it. Open the file in Excel and save it again, or restore a backup.",
+_UNREADABLE = Text(
+    "không đọc được các giá trị trong tệp. Hãy mở bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
+    "the values in it could not be read. Open the file in Excel and save it again, or restore a backup.",
 )
 
 
@@ -140,15 +138,28 @@ class FileBook:
         """
         if not self.changed:
             return
-        content = self.patched()
-        if findings := damage(self._package, content):
-            raise WouldBeDamaged(self._path, [finding.text for finding in findings])
+        content = self._looked_through()
         replace_file(self._path, self._content, content)
         self._load(content)
 
+    def save_new(self, *, force: bool) -> None:
+        """Put the workbook where there is none yet; with `force`, one that stands there is kept as a backup.
+
+        Raises `FileExists` and what `save` does.
+        """
+        content = self._looked_through() if self.changed else self._content
+        put_new(self._path, content, force=force)
+        self._load(content)
+
+    def _looked_through(self) -> bytes:
+        content = self.patched()
+        if findings := damage(self._package, content):
+            raise WouldBeDamaged(self._path, [finding.text for finding in findings])
+        return content
+
     def _load(self, content: bytes) -> None:
         self._content = content
-        self._values: CalamineWorkbook | None = None
+        self._values: Values | None = None
         self._package = Package(content, self._path.name)
         self._workbook = WorkbookPart(self._package)
         self._sheets: dict[str, Worksheet] = {}
@@ -161,17 +172,25 @@ class FileBook:
             xml = self._package.xml(workbook.sheets[name])
             try:
                 part = SheetPart(name, xml, lambda: workbook.strings)
+            except TooManyRows:
+                raise TooLong(Text("Trang “{sheet}”", "Sheet “{sheet}”").format(sheet=name), ROW_LIMIT) from None
             except ValueError:
-                raise RefusedFile(self.name, _BROKEN_SHEET.format(sheet=name)) from None
+                raise BrokenSheet(name) from None
             self._sheets[name] = Worksheet(self.name, part, self._read_values, since_1904=workbook.since_1904)
         return self._sheets[name]
 
-    def _read_values(self) -> CalamineWorkbook:
+    def _read_values(self) -> Values:
         if self._values is None:
-            for kind in ("sharedStrings", "styles"):
-                for part in self._workbook.related(kind):
-                    self._package.read(part)  # refused here if it is damaged or too large
-            self._values = open_values(self._workbook.worksheets_alone())
+            package, workbook = self._package, self._workbook
+            sheets = {name: package.carried(part) for name, part in workbook.sheets.items()}
+            texts, styles = (
+                next(map(package.xml, workbook.related(kind)), None) for kind in ("sharedStrings", "styles")
+            )
+            try:
+                opened = open_values(sheets, texts)
+                self._values = Values(opened, day_styles(styles or b""), workbook.since_1904)
+            except ValueError:
+                raise RefusedFile(self.name, _UNREADABLE) from None
         return self._values
 
     def patched(self) -> bytes:
@@ -202,6 +221,8 @@ class FileBook:
             if key not in self._workbook.tables:
                 raise NotAPlan(self.name, name)
             part = self._workbook.tables[key]
+            if part.last - part.first >= ROW_LIMIT:
+                raise TooLong(Text("Bảng {table}", "Table {table}").format(table=part.name), ROW_LIMIT)
             table = self._tables[key] = FileTable(part, self._sheet(part.sheet))
             for other in self._workbook.tables.values():
                 if other.sheet == part.sheet and other is not part:

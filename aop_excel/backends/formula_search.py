@@ -10,12 +10,12 @@ from aop_excel.backends.markup import text
 from aop_excel.backends.sheet_index import SheetIndex
 from aop_excel.workbook.addresses import column_number
 
-_ADDRESS = re.compile(rb"""[^>]*?\sr\s*=\s*["']([A-Za-z]{1,3})(\d+)["']""")
+_ADDRESS = re.compile(rb"""<[^<>]*?\sr\s*+=\s*+["']([A-Za-z]{1,3})(\d++)["']""")
 
 
 @cache
 def _formula(prefix: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"<" + prefix + rb"f(?:\s[^>]*)?>([^<]+)<")
+    return re.compile(rb"<" + prefix + rb"f(?:\s[^<>]*+)?>([^<]++)<")
 
 
 def quick_formulas(xml: bytes, index: SheetIndex, known: Collection[str]) -> dict[tuple[int, int], str] | None:

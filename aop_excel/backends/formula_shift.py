@@ -10,9 +10,9 @@ from aop_excel.workbook.book import column_letters
 
 _PIECE: Final = re.compile(
     r"""
-      "(?:[^"]|"")*"                                          # text
-    | '(?:[^']|'')*'!?                                        # a quoted sheet
-    | \[[^\]]*\]                                              # a table's column, another workbook
+      "[^"]*+(?:""[^"]*+)*+"                                  # text
+    | '[^']*+(?:''[^']*+)*+'!?                                # a quoted sheet
+    | \[[^\[\]]*+\]                                           # a table's column, another workbook
     | (?<![\w.\\]) (?P<c>\$?[A-Za-z]{1,3}) (?P<r>\$?[1-9]\d{0,6}) (?![\w.(!])
     | (?<![\w.\\$]) (?P<c1>\$?[A-Za-z]{1,3}) : (?P<c2>\$?[A-Za-z]{1,3}) (?![\w.(!])
     | (?<![\w.\\$:]) (?P<r1>\$?\d{1,7}) : (?P<r2>\$?\d{1,7}) (?![\w.])

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
-_ATTRIBUTE: Final = re.compile(rb"""([A-Za-z_:][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ENTITY: Final = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#(\d+)|(\w+));")
+# Every pattern of this package reads any bytes in time proportional to their number: possessive repeats (`*+`) never
+# try again with less, and nothing reads past a `<`, which no tag may hold.
+_ATTRIBUTE: Final = re.compile(rb"""(?<![\w:.\-])([A-Za-z_:][\w:.\-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_ENTITY: Final = re.compile(r"&(?:#x0*+([0-9A-Fa-f]{1,6})|#0*+([0-9]{1,7})|(\w{1,8}));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_NOT_TEXT: Final = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.S)
+_NOT_TEXT: Final = re.compile(rb"<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.S)
+_INSIDE_TAG: Final = rb"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>"""
+_TAG: Final = re.compile(rb"<" + _INSIDE_TAG)
 
 
 Splice = tuple[int, int, bytes]
 """Start, end, and what stands there instead."""
 
 
-def start_tags(name: str) -> re.Pattern[bytes]:
-    """Finds the start tags of an element, whatever namespace prefix it carries (group 1, with its colon)."""
-    return re.compile(rb"<((?:[A-Za-z_][\w.\-]*:)?)" + name.encode() + rb"(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+def start_tags(names: str) -> re.Pattern[bytes]:
+    """Finds the start tags of an element, whatever namespace prefix it carries (group 1, with its colon).
+
+    `names` can be alternatives: `sort(?:State|Condition)`.
+    """
+    return re.compile(rb"<((?:[A-Za-z_][\w.\-]*+:)?)(?:" + names.encode() + rb")(?=[\s/>])" + _INSIDE_TAG)
 
 
 def attributes(tag: bytes) -> dict[str, str]:
@@ -43,21 +52,15 @@ def with_attribute(tag: bytes, name: str, value: str) -> bytes:
 
 def without_attribute(tag: bytes, name: str) -> bytes:
     """The start tag without one attribute."""
-    return re.sub(rb"\s+" + name.encode() + rb"""\s*=\s*(?:"[^"]*"|'[^']*')""", b"", tag, count=1)
+    return re.sub(rb"(?<!\s)\s++" + name.encode() + rb"""\s*+=\s*+(?:"[^"]*+"|'[^']*+')""", b"", tag, count=1)
 
 
 def tag_end(xml: bytes, start: int) -> int:
     """Where the tag that begins at `start` ends; a `>` inside quotes does not end it."""
-    quote = 0
-    for position in range(start, len(xml)):
-        byte = xml[position]
-        if quote:
-            quote = 0 if byte == quote else quote
-        elif byte in b"\"'":
-            quote = byte
-        elif byte == ord(">"):
-            return position + 1
-    raise ValueError("a tag does not end")
+    tag = _TAG.match(xml, start)
+    if not tag:
+        raise ValueError("a tag does not end")
+    return tag.end()
 
 
 def elements(xml: bytes, name: str) -> Iterator[tuple[bytes, bytes]]:
@@ -68,12 +71,20 @@ def elements(xml: bytes, name: str) -> Iterator[tuple[bytes, bytes]]:
 
 def spans(xml: bytes, name: str, position: int = 0) -> Iterator[tuple[re.Match[bytes], int]]:
     """Start tag of each element of a name from a position on, and where its inner XML ends."""
-    for tag in start_tags(name).finditer(xml, position):
+    starts = start_tags(name)
+    while tag := starts.search(xml, position):
+        position = tag.end()
         if tag[0].endswith(b"/>"):
-            yield tag, tag.end()
-        else:
-            end = re.compile(rb"</" + re.escape(tag[1]) + name.encode() + rb"\s*>").search(xml, tag.end())
-            yield tag, end.start() if end else len(xml)
+            yield tag, position
+            continue
+        end = _end_tags(tag[1], name).search(xml, position)
+        yield tag, end.start() if end else len(xml)
+        position = end.end() if end else len(xml)
+
+
+@lru_cache(maxsize=64)
+def _end_tags(prefix: bytes, name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"</" + re.escape(prefix) + name.encode() + rb"\s*+>")
 
 
 def reworded(
@@ -92,7 +103,7 @@ def element_span(xml: bytes, tag: re.Match[bytes]) -> tuple[int, int]:
     if tag[0].endswith(b"/>"):
         return tag.span()
     name = re.split(rb"[\s>]", tag[0][1:], maxsplit=1)[0]
-    close = re.compile(rb"</" + re.escape(name) + rb"\s*>").search(xml, tag.end())
+    close = re.compile(rb"</" + re.escape(name) + rb"\s*+>").search(xml, tag.end())
     return tag.start(), close.end() if close else tag.end()
 
 
@@ -117,11 +128,10 @@ def escaped_attribute(characters: str) -> str:
 
 
 def _character(entity: re.Match[str]) -> str:
-    if entity[1]:
-        return chr(int(entity[1], 16))
-    if entity[2]:
-        return chr(int(entity[2]))
-    return _NAMED.get(entity[3], entity[0])
+    if entity[3]:
+        return _NAMED.get(entity[3], entity[0])
+    code = int(entity[1], 16) if entity[1] else int(entity[2])
+    return chr(code) if code <= sys.maxunicode else entity[0]
 
 
 def splice(xml: bytes, changes: list[Splice]) -> bytes:

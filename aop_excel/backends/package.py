@@ -6,7 +6,9 @@ import re
 import struct
 import zlib
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Final, NoReturn
+from xml.parsers import expat
 
 from aop_excel.backends.zip_records import (
     CENTRAL,
@@ -20,6 +22,7 @@ from aop_excel.backends.zip_records import (
     STORED,
     UTF8,
     Member,
+    Packed,
     new_member,
     packed_anew,
     without_zip64,
@@ -28,9 +31,14 @@ from aop_excel.backends.zip_records import (
 from aop_excel.errors import RefusedFile
 from aop_excel.text import Text
 
-PART_LIMIT: Final = 512 * 1024 * 1024
-"""No part may unpack to more bytes than this."""
+MEGABYTE: Final = 2**20
+UNPACKED_LIMIT: Final = 256 * MEGABYTE
+"""All parts that we unpack may together have this many bytes; those that are carried over packed do not count."""
 
+MEMBER_LIMIT: Final = 20_000
+"""A file may have this many parts; Excel's own have some hundred."""
+
+_ABSOLUTE: Final = re.compile(r"[/\\]|[A-Za-z]:")
 _ENCODING: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?\bencoding\s*=\s*["']([^"']*)""")
 
 _NOT_A_WORKBOOK = Text(
@@ -48,13 +56,18 @@ _DAMAGED = Text(
     "phần “{part}” của tệp bị hỏng ({why}). Hãy mở bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
     "its part “{part}” is damaged ({why}). Open it in Excel and save it again, or restore a backup.",
 )
+_TOO_MANY = Text(
+    "tệp có hơn {limit} phần bên trong. Hãy chuyển bớt hình ảnh và trang sang một tệp khác.",
+    "it holds more than {limit} parts. Move pictures and sheets into another file.",
+)
 _UNSAFE = Text(
     "phần “{part}” của tệp không an toàn ({why}). Hãy mở bằng Excel và lưu lại dưới tên mới.",
     "its part “{part}” is not safe ({why}). Open it in Excel and save it under a new name.",
 )
 _TOO_LARGE = Text(
-    "phần “{part}” của tệp quá lớn (hơn {limit} MB). Hãy chuyển dữ liệu lớn sang một tệp khác.",
-    "its part “{part}” is too large (over {limit} MB). Move the large amount of data into another file.",
+    "phần “{part}” của tệp quá lớn: các phần cần đọc có hơn {limit} MB. Hãy chuyển dữ liệu lớn sang một tệp khác.",
+    "its part “{part}” is too large: what must be read has over {limit} MB. Move the large amount of data into another "
+    "file.",
 )
 
 
@@ -64,10 +77,12 @@ class Package:
     Raises `RefusedFile` for what is not a package or not one we can safely change.
     """
 
-    def __init__(self, content: bytes, name: str, limit: int = PART_LIMIT) -> None:
+    def __init__(self, content: bytes, name: str, limit: int = UNPACKED_LIMIT) -> None:
         self.name = name
         self._content = content
         self._limit = limit
+        self._unpacked: set[str] = set()
+        self._size_unpacked = 0
         if content[:4] == b"\xd0\xcf\x11\xe0":
             raise RefusedFile(name, _OLD_OR_ENCRYPTED)
         try:
@@ -78,6 +93,7 @@ class Package:
         for member in self._members:
             if self._by_lower_name.setdefault(member.lower().replace("\\", "/"), member) != member:
                 self.refuse(_UNSAFE, member, why="duplicate")
+        self._check_overlap()
         self._replaced: dict[str, bytes] = {}
         self._removed: set[str] = set()
         self._added: set[str] = set()
@@ -109,8 +125,11 @@ class Package:
     def as_read(self, name: str) -> bytes:
         """A part's bytes as they stand in the file that was read."""
         member = self._members[name]
-        if member.size > self._limit:
-            self.refuse(_TOO_LARGE, name, limit=self._limit // 2**20)
+        if name not in self._unpacked:
+            self._unpacked.add(name)
+            self._size_unpacked += member.size
+        if self._size_unpacked > self._limit:
+            self.refuse(_TOO_LARGE, name, limit=self._limit // MEGABYTE)
         packed = self._packed(member)
         if member.method == STORED:
             content = packed
@@ -126,7 +145,7 @@ class Package:
         return content
 
     def xml(self, name: str) -> bytes:
-        """The bytes of a part that will be parsed: UTF-8, without a document type."""
+        """The bytes of a part that will be parsed: well-formed XML in UTF-8, without a document type."""
         content = self.read(name)
         if b"<!DOCTYPE" in content:
             self.refuse(_UNSAFE, name, why="<!DOCTYPE")
@@ -136,9 +155,9 @@ class Package:
         ):
             self.refuse(_DAMAGED, name, why="encoding")
         try:
-            content.decode()
-        except UnicodeDecodeError:
-            self.refuse(_DAMAGED, name, why="UTF-8")
+            expat.ParserCreate().Parse(content, True)
+        except expat.ExpatError:
+            self.refuse(_DAMAGED, name, why="XML")
         return content
 
     def replace(self, name: str, content: bytes) -> None:
@@ -168,6 +187,11 @@ class Package:
         """What stands before a part's packed bytes in the file that was read."""
         member = self._members[name]
         return self._content[member.offset : self._data_start(member)]
+
+    def carried(self, name: str) -> Packed:
+        """A part as it stands in the file that was read, to be put into another one."""
+        member = self._members[name]
+        return Packed(member.method, member.crc, member.size, self._packed(member))
 
     def content(self) -> bytes:
         """The whole file; with nothing replaced and nothing removed, exactly what was read."""
@@ -217,6 +241,13 @@ class Package:
         central = member.central[:8] + flags + member.central[10:]
         return LOCAL.pack(*header) + local_name + extra, self._packed(member), central
 
+    def _check_overlap(self) -> None:
+        """No byte may belong to two members: a small file could else unpack, or be copied, to any size."""
+        members = sorted(self._members.values(), key=lambda member: member.offset)
+        for member, following in pairwise(members):
+            if self._data_start(member) + member.packed > following.offset:
+                self.refuse(_UNSAFE, following.name, why="overlap")
+
     def _data_start(self, member: Member) -> int:
         try:
             signature, *_, name_length, extra_length = LOCAL.unpack_from(self._content, member.offset)
@@ -244,6 +275,8 @@ class Package:
         directory_end = end
         if count == MAX16 or MAX32 in (size, offset):
             directory_end, count, size, offset = self._zip64_directory(end)
+        if count > MEMBER_LIMIT:
+            raise RefusedFile(self.name, _TOO_MANY.format(limit=MEMBER_LIMIT))
         moved = directory_end - size - offset if content[offset : offset + 4] != b"PK\1\2" else 0
         position = offset + moved
         members: dict[str, Member] = {}
@@ -276,8 +309,8 @@ class Package:
         size, packed, offset = zip64_sizes(extra, size, packed, offset)
         if flags & ENCRYPTED:
             raise RefusedFile(self.name, _OLD_OR_ENCRYPTED)
-        if ".." in name.replace("\\", "/").split("/"):
-            self.refuse(_UNSAFE, name, why="..")
+        if ".." in name.replace("\\", "/").split("/") or _ABSOLUTE.match(name):
+            self.refuse(_UNSAFE, name, why="path")
         extra = without_zip64(extra)
         comment = self._content[name_end + extra_length : name_end + extra_length + comment_length]
         lengths = len(raw_name), len(extra), comment_length

@@ -13,6 +13,37 @@ _SHOWN: Final = 3
 """How many findings a message names."""
 
 
+class BrokenSheet(AopError):
+    """A sheet is XML, but not as Excel writes it."""
+
+    exit_status = 2
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            Text(
+                "Trang “{sheet}” không đúng chuẩn Excel. Hãy mở tệp bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
+                "Sheet “{sheet}” is not as Excel writes it. Open the file in Excel and save it again, "
+                "or restore a backup.",
+            ).format(sheet=sheet)
+        )
+
+
+class TooLong(AopError):
+    """A sheet or a table of the plan has more rows than a plan can have."""
+
+    exit_status = 2
+
+    def __init__(self, what: Text, rows: int) -> None:
+        super().__init__(
+            Text(
+                "{what} dùng hơn {rows} dòng, quá dài cho một kế hoạch. Hãy xóa các dòng thừa, hoặc chuyển dữ liệu "
+                "lớn sang trang khác, lưu lại rồi làm lại.",
+                "{what} has more than {rows} rows in use, too many for a plan. Delete the rows you do not need, or "
+                "move the large amount of data to another sheet, save and try again.",
+            ).format(what=what, rows=rows)
+        )
+
+
 class NoRoomToGrow(AopError):
     """Something stands where a table must grow."""
 
@@ -129,6 +160,74 @@ class WouldBeDamaged(AopError):
             )
         )
         self.add_note("\n".join(each.en for each in findings))
+
+
+class FileExists(AopError):
+    """A new workbook would overwrite a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(
+                "{path} đã có. Hãy chọn tên khác, hoặc thêm --force để ghi đè.",
+                "{path} exists already. Choose another name, or add --force to overwrite it.",
+            ).format(path=path.name)
+        )
+
+
+class ReadOnly(AopError):
+    """The file is marked as not to be changed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(
+                "{book} chỉ được phép đọc, nên chưa ghi gì. Hãy bỏ dấu “Chỉ đọc” trong thuộc tính của tệp, "
+                "hoặc lưu một bản khác rồi làm lại.",
+                "{book} is read-only, so nothing was written. Clear “Read-only” in the file's properties, "
+                "or save a copy and try again.",
+            ).format(book=path.name)
+        )
+
+
+class CannotKeep(AopError):
+    """The old version could not be kept, so the new one was not written."""
+
+    def __init__(self, path: Path, folder: Path, reason: str) -> None:
+        super().__init__(
+            Text(
+                "Không lưu được bản cũ của {book} vào {folder} ({reason}), nên chưa ghi gì. Hãy kiểm tra thư mục đó, "
+                "chọn nơi khác bằng AOP_BACKUP_FOLDER, hoặc đặt AOP_BACKUPS=0 để không giữ bản cũ.",
+                "The old version of {book} could not be kept in {folder} ({reason}), so nothing was written. Look at "
+                "that folder, choose another with AOP_BACKUP_FOLDER, or set AOP_BACKUPS=0 to keep no versions.",
+            ).format(book=path.name, folder=folder, reason=reason)
+        )
+
+
+class NotAFile(AopError):
+    """The path leads to a folder, a pipe or a device."""
+
+    exit_status = 2
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            Text(
+                "{path} không phải là tệp mà là thư mục hoặc thiết bị. Hãy ghi đường dẫn của chính tệp Excel.",
+                "{path} is no file but a folder or a device. Give the path of the Excel file itself.",
+            ).format(path=path)
+        )
+
+
+class TooLargeAFile(AopError):
+    """The file is larger than any plan."""
+
+    exit_status = 2
+
+    def __init__(self, path: Path, limit: int) -> None:
+        super().__init__(
+            Text(
+                "{book} quá lớn (hơn {limit} MB). Hãy chuyển hình ảnh và dữ liệu lớn sang một tệp khác.",
+                "{book} is too large (over {limit} MB). Move pictures and large amounts of data into another file.",
+            ).format(book=path.name, limit=limit // 2**20)
+        )
 
 
 class CannotRead(AopError):

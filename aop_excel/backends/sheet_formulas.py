@@ -17,9 +17,9 @@ from aop_excel.workbook.book import column_letters
 Place = tuple[int, int]
 """A cell's row and column."""
 
-_SHARED: Final = re.compile(rb"""<(?:[\w.\-]+:)?f\s[^>]*?\bt\s*=\s*["']shared""")
-_START: Final = re.compile(rb"<((?:[\w.\-]+:)?)c(?=[\s/>])[^>]*>")
-_FORMULA: Final = re.compile(rb"<((?:[\w.\-]+:)?)f(?=[\s/>])([^>]*?)(?:/>|>.*?</(?:[\w.\-]+:)?f\s*>)", re.S)
+_SHARED: Final = re.compile(rb"""<(?:[\w.\-]++:)?f\s[^<>]*?\bt\s*+=\s*+["']shared""")
+_START: Final = re.compile(rb"<((?:[\w.\-]++:)?)c(?=[\s/>])[^<>]*+>")
+_FORMULA: Final = re.compile(rb"<((?:[\w.\-]++:)?)f(?=[\s/>])([^<>]*?)(?:/>|>.*?(?:</(?:[\w.\-]++:)?f\s*+>|\Z))", re.S)
 
 
 class SheetFormulas:

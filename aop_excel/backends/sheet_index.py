@@ -9,12 +9,23 @@ from typing import Final
 from xml.parsers import expat
 
 from aop_excel.backends.markup import tag_end
-from aop_excel.workbook.addresses import column_number
+from aop_excel.workbook.addresses import LAST_COLUMN, LAST_ROW, column_number
 from aop_excel.workbook.book import column_letters
 
-_SHEET_DATA: Final = re.compile(rb"<((?:[A-Za-z_][\w.\-]*:)?)sheetData(?=[\s/>])")
-_ROW_NUMBER: Final = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
-_CELL_COLUMN: Final = re.compile(rb"""[^>]*?\sr\s*=\s*["']([A-Za-z]{1,3})\d+["']""")
+_SHEET_DATA: Final = re.compile(rb"<((?:[A-Za-z_][\w.\-]*+:)?)sheetData(?=[\s/>])")
+_ROW_NUMBER: Final = re.compile(rb"""\sr\s*+=\s*+["'](\d++)["']""")
+_CELL_COLUMN: Final = re.compile(rb"""<[^<>]*?\sr\s*+=\s*+["']([A-Za-z]{1,3})\d++["']""")
+
+_QUOTED_END: Final = re.compile(rb"""<[^<>"']*+(?:"[^"<>]*+"[^<>"']*+|'[^'<>]*+'[^<>"']*+)*+(?:"[^"<>]*+|'[^'<>]*+)>""")
+"""A tag that a `>` inside quotes would seem to end."""
+
+ROW_LIMIT: Final = 200_000
+"""A sheet that we change may have this many rows in use."""
+
+
+class TooManyRows(ValueError):
+    """A sheet that we would change has more rows than we may hold in memory."""
+
 
 Span = tuple[int, int]
 """Where something begins and ends."""
@@ -56,7 +67,7 @@ class SheetIndex:
 
 
 def index(xml: bytes) -> SheetIndex:
-    """Where everything stands. Raises `ValueError` for what is not a worksheet."""
+    """Where everything stands. Raises `ValueError` for what is not a worksheet, `TooManyRows` for one too long."""
     return quick_index(xml) or parsed_index(xml)
 
 
@@ -72,12 +83,16 @@ def quick_index(xml: bytes) -> SheetIndex | None:
     close = xml.find(b"</" + prefix + b"sheetData", inner)
     if close < 0 or xml.find(b"<!", inner, close) >= 0 or xml.find(b"<?", inner, close) >= 0:
         return None
+    if xml.find(b"sheetData", inner, close) >= 0 or xml.find(b"sheetData", tag_end(xml, close)) >= 0:
+        return None
+    if xml.count(b"<", inner, close) != xml.count(b">", inner, close) and _QUOTED_END.search(xml, inner, close):
+        return None
     rows = _quick_rows(xml, prefix, inner, close)
     return None if rows is None else SheetIndex(prefix, found.start(), inner, tag_end(xml, close), rows)
 
 
 def _quick_rows(xml: bytes, prefix: bytes, start: int, end: int) -> dict[int, RowSpan] | None:
-    row_start = re.compile(rb"<" + prefix + rb"row(\s[^>]*?)?(/?)>")
+    row_start = re.compile(rb"<" + prefix + rb"row(\s[^<>]*?)?(/?)>")
     row_end = b"</" + prefix + b"row"
     find_cells = _cell_finder(xml, prefix)
     rows: dict[int, RowSpan] = {}
@@ -92,14 +107,22 @@ def _quick_rows(xml: bytes, prefix: bytes, start: int, end: int) -> dict[int, Ro
             if closing < 0:
                 return None
             position = tag_end(xml, closing)
-        if number in rows:
-            raise ValueError(f"row {number} stands there twice")
+        _check_row(number, rows)
         rows[number] = RowSpan(number, match.start(), match.end(), position, find_cells)
     return rows
 
 
+def _check_row(number: int, rows: dict[int, RowSpan]) -> None:
+    if number in rows:
+        raise ValueError(f"row {number} stands there twice")
+    if not 1 <= number <= LAST_ROW:
+        raise ValueError(f"there is no row {number}")
+    if len(rows) >= ROW_LIMIT:
+        raise TooManyRows
+
+
 def _cell_finder(xml: bytes, prefix: bytes) -> Callable[[int, int], dict[int, Span]]:
-    cell = re.compile(rb"<" + prefix + rb"c(?=[\s/>])[^>]*?(?:/>|>.*?</" + prefix + rb"c\s*>)", re.S)
+    cell = re.compile(rb"<" + prefix + rb"c(?=[\s/>])[^<>]*?(?:/>|>.*?(?:</" + prefix + rb"c\s*+>|\Z))", re.S)
 
     def find_cells(start: int, end: int) -> dict[int, Span]:
         cells: dict[int, Span] = {}
@@ -107,7 +130,8 @@ def _cell_finder(xml: bytes, prefix: bytes) -> Callable[[int, int], dict[int, Sp
         for match in cell.finditer(xml, start, end):
             told = _CELL_COLUMN.match(xml, match.start(), match.end())
             column = column_number(told[1].decode()) if told else column + 1
-            cells[column] = match.span()
+            if column <= LAST_COLUMN:
+                cells[column] = match.span()
         return cells
 
     return find_cells
@@ -145,6 +169,8 @@ class _Parsing:
     def begins(self, name: str, told: dict[str, str]) -> None:
         self.path.append(name.rpartition(" ")[2])
         at = self.parser.CurrentByteIndex
+        if self.path[-1] == "sheetData" and self.found:
+            raise ValueError("there are two sheets in one")
         match self.path[1:]:
             case ["sheetData"]:
                 found = _SHEET_DATA.match(self.xml, at)
@@ -164,10 +190,9 @@ class _Parsing:
                 self.found.end = self.end(self.found.inner, at)
             case ["sheetData", "row"] if self.found and self.row:
                 self.row.end = self.end(self.row.inner, at)
-                if self.row.number in self.found.rows:
-                    raise ValueError(f"row {self.row.number} stands there twice")
+                _check_row(self.row.number, self.found.rows)
                 self.found.rows[self.row.number] = self.row
-            case ["sheetData", "row", "c"] if self.row:
+            case ["sheetData", "row", "c"] if self.row and self.column <= LAST_COLUMN:
                 self.row.cells[self.column] = (self.cell[0], self.end(self.cell[1], at))
         self.path.pop()
 
@@ -180,11 +205,14 @@ _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
 def split_reference(reference: str) -> tuple[int, int]:
-    """`$B$4` → row 4, column 2. Raises `ValueError` for what is not one cell."""
+    """`$B$4` → row 4, column 2. Raises `ValueError` for what is not one cell of a sheet."""
     match = _REFERENCE.fullmatch(reference)
     if not match:
         raise ValueError(f"{reference} is not a cell")
-    return int(match[2]), column_number(match[1])
+    row, column = int(match[2]), column_number(match[1])
+    if not (1 <= row <= LAST_ROW and column <= LAST_COLUMN):
+        raise ValueError(f"there is no cell {reference}")
+    return row, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +228,10 @@ class Area:
     def parse(cls, reference: str) -> Area:
         """`B4:D9`, or `B4` for one cell. Raises `ValueError` for anything else."""
         first, _, last = reference.partition(":")
-        return cls(*split_reference(first), *split_reference(last or first))
+        area = cls(*split_reference(first), *split_reference(last or first))
+        if area.top > area.bottom or area.left > area.right:
+            raise ValueError(f"{reference} ends before it begins")
+        return area
 
     def __contains__(self, cell: tuple[int, int]) -> bool:
         return self.top <= cell[0] <= self.bottom and self.left <= cell[1] <= self.right

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from aop_excel.backends.cells import (
@@ -18,14 +18,14 @@ from aop_excel.backends.cells import (
 )
 from aop_excel.backends.formula_search import quick_formulas
 from aop_excel.backends.markup import attributes, splice, start_tags
-from aop_excel.backends.refusals import CellInTheWay
+from aop_excel.backends.refusals import BrokenSheet, CellInTheWay
 from aop_excel.backends.resize import Resize
 from aop_excel.backends.sheet_formulas import Place, SheetFormulas, filled_down, with_formula
 from aop_excel.backends.sheet_index import Area, SheetIndex, index
 from aop_excel.backends.sheet_splices import cell_splices, is_fitted
 from aop_excel.workbook.book import column_letters
 
-_ARRAY = re.compile(rb"""<(?:[\w.\-]+:)?f\s[^>]*?\bt\s*=\s*["'](?:array|dataTable)[^>]*>""")
+_FORMULA = start_tags("f")
 _MERGED = start_tags("mergeCell")
 _REFERENCE = re.compile(rb"""(\sr\s*=\s*["'])[A-Za-z]+\d+""")
 
@@ -176,7 +176,10 @@ class SheetPart:
     def _meaning(self, xml: bytes | None, row: int, column: int) -> Content:
         if xml is None:
             return BLANK
-        content = read_content(xml, self._strings)
+        try:
+            content = read_content(xml, self._strings)
+        except (ValueError, IndexError):
+            raise BrokenSheet(self.sheet) from None
         if content.formula == "":
             formula = read_formula(xml)
             return Content(self._formulas.words(formula, row, column) if formula else "", content.value)
@@ -204,12 +207,17 @@ class SheetPart:
 
     @cached_property
     def _merges(self) -> list[Area]:
-        tags = _MERGED.finditer(self.xml, self.index.end)
-        return [Area.parse(told["ref"]) for tag in tags if "ref" in (told := attributes(tag[0]))]
+        return self._areas(attributes(tag[0]) for tag in _MERGED.finditer(self.xml, self.index.end))
 
     @cached_property
     def _arrays(self) -> list[Area]:
         if b"array" not in self.xml and b"dataTable" not in self.xml:
             return []
-        tags = _ARRAY.finditer(self.xml, self.index.start, self.index.end)
-        return [Area.parse(told["ref"]) for tag in tags if "ref" in (told := attributes(tag[0]))]
+        tags = (attributes(tag[0]) for tag in _FORMULA.finditer(self.xml, self.index.start, self.index.end))
+        return self._areas(told for told in tags if told.get("t") in ("array", "dataTable"))
+
+    def _areas(self, tags: Iterable[dict[str, str]]) -> list[Area]:
+        try:
+            return [Area.parse(told["ref"]) for told in tags if "ref" in told]
+        except ValueError:
+            raise BrokenSheet(self.sheet) from None

@@ -6,19 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from aop_excel.backends.markup import Splice, local_attributes, reworded, spans, text, with_attribute
+from aop_excel.backends.markup import Splice, local_attributes, reworded, spans, start_tags, text, with_attribute
 from aop_excel.backends.moved_ranges import Follow, moved
 from aop_excel.backends.resize import Resize
 from aop_excel.backends.sheet_index import Area, SheetIndex
 
-_WITH_RANGES: Final = re.compile(
-    rb"<(?:[\w.\-]+:)?(?:conditionalFormatting|dataValidation|protectedRange|ignoredError)(?=\s)"
-    rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
+_WITH_RANGES: Final = start_tags("conditionalFormatting|dataValidation|protectedRange|ignoredError")
+_FILTERS: Final = start_tags("autoFilter|sortState|sortCondition")
+_EXTENDED_RANGES: Final = re.compile(
+    rb"<(?:[\w.\-]++:)?sqref\s*+>([^<]*+)</[^<>]*+>(?!\s*+</(?:[\w.\-]++:)?sparkline\s*+>)"
 )
-_FILTERS: Final = re.compile(
-    rb"<(?:[\w.\-]+:)?(?:autoFilter|sortState|sortCondition)(?=\s)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
-)
-_EXTENDED_RANGES: Final = re.compile(rb"<(?:[\w.\-]+:)?sqref\s*>([^<]*)</[^>]*>(?!\s*</(?:[\w.\-]+:)?sparkline\s*>)")
 _FORMULAS: Final = "(?:f|formula[12]?)"
 
 

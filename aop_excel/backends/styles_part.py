@@ -20,8 +20,8 @@ _CHILD: Final = {
 """What each collection holds that a sheet points to."""
 _ROOT: Final = start_tags("styleSheet")
 _NUMBER_FORMAT: Final = re.compile(rb"""(\bnumFmtId=["'])(\d+)""")
-_STYLE_OF_CELL: Final = re.compile(rb"""(<(?:c|row)\s[^>]*?\bs=")(\d+)""")
-_STYLE_OF_COLUMN: Final = re.compile(rb"""(<col\s[^>]*?\bstyle=")(\d+)""")
+_STYLE_OF_CELL: Final = re.compile(rb"""(<(?:c|row)\s[^<>]*?\bs=")(\d+)""")
+_STYLE_OF_COLUMN: Final = re.compile(rb"""(<col\s[^<>]*?\bstyle=")(\d+)""")
 _FORMAT_OF_RULE: Final = re.compile(rb"""(\b\w*[dD]xfId=")(\d+)""")
 _FIRST_OWN_FORMAT: Final = 164
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from aop_excel.backends.sheet_index import Area
 _TABLE = start_tags("table")
 _COLUMN = start_tags("tableColumn")
 _FILTER = start_tags("autoFilter")
-_SORT = re.compile(rb"<(?:[\w.\-]+:)?sort(?:State|Condition)(?=\s)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_SORT = start_tags("sortState|sortCondition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +51,14 @@ def read_table(part: str, sheet: str, xml: bytes) -> TablePart:
     if not tag:
         raise ValueError("not a table")
     told = attributes(tag[0])
-    header_rows = int(told.get("headerRowCount", "1"))
-    return TablePart(
-        part,
-        sheet,
-        characters(told.get("displayName") or told["name"]),
-        Area.parse(told["ref"]),
-        header_rows,
-        int(told.get("totalsRowCount", "0")),
-        tuple(characters(attributes(column[0])["name"]) for column in _COLUMN.finditer(xml)),
-        told.get("insertRow") in ("1", "true"),
-        dict(_formulas(xml)),
-    )
+    area = Area.parse(told["ref"])
+    header_rows, totals_rows = int(told.get("headerRowCount", "1")), int(told.get("totalsRowCount", "0"))
+    columns = tuple(characters(attributes(column[0])["name"]) for column in _COLUMN.finditer(xml))
+    if not {header_rows, totals_rows} <= {0, 1} or area.bottom - area.top + 1 < header_rows + totals_rows:
+        raise ValueError(f"no table has {header_rows} header rows and {totals_rows} rows of totals")
+    name = characters(told.get("displayName") or told["name"])
+    insert_row = told.get("insertRow") in ("1", "true")
+    return TablePart(part, sheet, name, area, header_rows, totals_rows, columns, insert_row, dict(_formulas(xml)))
 
 
 def _formulas(xml: bytes) -> Iterator[tuple[str, str]]:
@@ -89,8 +84,15 @@ def resized(xml: bytes, table: TablePart, last: int) -> bytes:
     if tag := _FILTER.search(xml):
         splices.append((*tag.span(), with_attribute(tag[0], "ref", filtered.reference)))
     for tag in _SORT.finditer(xml):
-        sorted_area = Area.parse(attributes(tag[0])["ref"])
-        if sorted_area.bottom == table.last:
+        sorted_area = _area(attributes(tag[0]).get("ref", ""))
+        if sorted_area and sorted_area.bottom == table.last:
             longer = Area(sorted_area.top, sorted_area.left, last, sorted_area.right)
             splices.append((*tag.span(), with_attribute(tag[0], "ref", longer.reference)))
     return splice(xml, splices)
+
+
+def _area(reference: str) -> Area | None:
+    try:
+        return Area.parse(reference)
+    except ValueError:
+        return None

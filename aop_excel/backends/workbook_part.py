@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename as file_name
 from posixpath import dirname, join, normpath
 from typing import Final
 
-from aop_excel.backends.cells import shared_strings
+from aop_excel.backends.cells import SharedStrings
 from aop_excel.backends.markup import (
     attributes,
     element_span,
@@ -40,6 +40,11 @@ _BROKEN = Text(
     "phần “{part}” không đúng chuẩn Excel. Hãy mở bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
     "its part “{part}” is not as Excel writes it. Open it in Excel and save it again, or restore a backup.",
 )
+_TWICE = Text(
+    "tệp có hai {what} cùng tên “{name}”. Hãy mở bằng Excel, đổi tên một cái, lưu lại rồi làm lại.",
+    "it holds two {what} called “{name}”. Open it in Excel, rename one of them, save it and try again.",
+)
+_SHEETS, _TABLES = Text("trang", "sheets"), Text("bảng", "tables")
 _HEX = re.compile("%([0-9A-Fa-f]{2})")
 _RELATIONSHIP = start_tags("Relationship")
 _SHEET = start_tags("sheet")
@@ -47,7 +52,7 @@ _PROPERTIES = start_tags("workbookPr")
 _CALCULATION = start_tags("calcPr")
 _OVERRIDE = start_tags("Override")
 _ONE_CELL = re.compile(
-    r"(?:'((?:[^']|'')+)'|([^'!()]+))!(\$?[A-Za-z]{1,3}\$?\d{1,7})(?::(\$?[A-Za-z]{1,3}\$?\d{1,7}))?"
+    r"(?:'((?:[^']++|'')++)'|([^'!()]++))!(\$?[A-Za-z]{1,3}\$?\d{1,7})(?::(\$?[A-Za-z]{1,3}\$?\d{1,7}))?"
 )
 _BEFORE_CALCULATION: Final = ("definedNames", "externalReferences", "functionGroups", "sheets")
 
@@ -78,7 +83,7 @@ class WorkbookPart:
         self.package = package
         self.part = self._find_workbook()
         self.xml = package.xml(self.part)
-        self.sheets = dict(self._sheets())
+        self.sheets = self._sheets()
 
     @cached_property
     def since_1904(self) -> bool:
@@ -89,7 +94,11 @@ class WorkbookPart:
     @cached_property
     def tables(self) -> dict[str, TablePart]:
         """All tables by name in small letters, since Excel does not tell them apart by case."""
-        return {table.name.lower(): table for table in self._tables()}
+        tables: dict[str, TablePart] = {}
+        for table in self._tables():
+            if tables.setdefault(table.name.lower(), table) is not table:
+                raise RefusedFile(self.package.name, _TWICE.format(what=_TABLES, name=table.name))
+        return tables
 
     @cached_property
     def cells(self) -> dict[str, NamedCell]:
@@ -115,9 +124,9 @@ class WorkbookPart:
         return [told["name"].lower() for told in names if "name" in told and "localSheetId" not in told]
 
     @cached_property
-    def strings(self) -> list[str]:
+    def strings(self) -> Sequence[str]:
         """The shared strings."""
-        return next((shared_strings(self.package.xml(part)) for part in self.related("sharedStrings")), [])
+        return next((SharedStrings(self.package.xml(part)) for part in self.related("sharedStrings")), ())
 
     def related(self, kind: str) -> list[str]:
         """The parts of a kind that the workbook points to: `styles`, `sharedStrings`."""
@@ -138,16 +147,6 @@ class WorkbookPart:
         changes = list(reworded(self.xml, "definedName", changed))
         if changes:
             self.rewrite(splice(self.xml, changes))
-
-    def worksheets_alone(self) -> bytes:
-        """The file as it was read, but for sheets of other kinds: macros older than VBA keep calamine from reading."""
-        read = self.package.content()
-        others = [tag for tag in _SHEET.finditer(self.xml) if attributes(tag[0]).get("name") not in self.sheets]
-        if not others:
-            return read
-        package = Package(read, self.package.name)
-        package.replace(self.part, splice(self.xml, [(*element_span(self.xml, tag), b"") for tag in others]))
-        return package.content()
 
     def calculate_on_load(self) -> None:
         """Ask Excel to calculate everything when it opens the workbook."""
@@ -222,25 +221,43 @@ class WorkbookPart:
                     return part
         raise RefusedFile(self.package.name, _NO_WORKBOOK)
 
-    def _sheets(self) -> Iterator[tuple[str, str]]:
+    def _sheets(self) -> dict[str, str]:
         """Worksheets by name, with their parts; chart sheets hold no cells and are left out."""
         parts = {link.id: link.part for link in self._links if link.kind == "worksheet"}
+        sheets: dict[str, str] = {}
+        names: set[str] = set()
         for tag in _SHEET.finditer(self.xml):
-            identity = next((value for name, value in attributes(tag[0]).items() if name.endswith(":id")), "")
+            told = attributes(tag[0])
+            identity = next((value for name, value in told.items() if name.endswith(":id")), "")
             part = self.package.find(parts.get(identity, ""))
-            if part:
-                yield attributes(tag[0])["name"], part
+            if not part:
+                continue
+            name = told.get("name", "")
+            if name.casefold() in names:
+                raise RefusedFile(self.package.name, _TWICE.format(what=_SHEETS, name=name))
+            names.add(name.casefold())
+            sheets[name] = part
+        if len(set(sheets.values())) < len(sheets):
+            raise RefusedFile(self.package.name, _BROKEN.format(part=self.part))
+        return sheets
 
     def _tables(self) -> Iterator[TablePart]:
+        seen: set[str] = set()
         for sheet, sheet_part in self.sheets.items():
             for link in self.links(sheet_part):
                 part = self.package.find(link.part) if link.kind == "table" else None
                 if not part:
                     continue
                 try:
-                    yield read_table(part, sheet, self.package.xml(part))
+                    table = read_table(part, sheet, self.package.xml(part))
                 except (ValueError, KeyError):
                     raise RefusedFile(self.package.name, _BROKEN.format(part=part)) from None
+                if len(table.columns) != table.area.right - table.area.left + 1:
+                    raise RefusedFile(self.package.name, _BROKEN.format(part=part))
+                if part in seen:
+                    raise RefusedFile(self.package.name, _TWICE.format(what=_TABLES, name=table.name))
+                seen.add(part)
+                yield table
 
     @cached_property
     def _links(self) -> list[Relationship]:
@@ -256,7 +273,10 @@ class WorkbookPart:
         if not relationships:
             return
         xml = self.package.xml(relationships)
-        for tag in _RELATIONSHIP.finditer(xml):
+        place = 0
+        while tag := _RELATIONSHIP.search(xml, place):
+            span = element_span(xml, tag)
+            place = span[1]
             told = local_attributes(tag[0])
             if told.get("TargetMode") == "External" or "Target" not in told:
                 continue
@@ -264,9 +284,7 @@ class WorkbookPart:
             found = normpath(join("/", dirname(part), target)).lstrip("/")
             if not self.package.find(found):
                 found = _HEX.sub(lambda m: chr(int(m[1], 16)), found)
-            yield Relationship(
-                told.get("Id", ""), told.get("Type", "").rsplit("/", 1)[-1], found, element_span(xml, tag)
-            )
+            yield Relationship(told.get("Id", ""), told.get("Type", "").rsplit("/", 1)[-1], found, span)
 
 
 def _named_cell(reference: str) -> NamedCell | None:
@@ -274,5 +292,8 @@ def _named_cell(reference: str) -> NamedCell | None:
     if not match or (match[4] and match[4] != match[3]):
         return None
     sheet = match[1].replace("''", "'") if match[1] else match[2]
-    area = Area.parse(match[3])
+    try:
+        area = Area.parse(match[3])
+    except ValueError:
+        return None
     return NamedCell(sheet, area.top, area.left)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aop_excel.backends.cells import BLANK, content_of, shown
-from aop_excel.backends.sheet_values import Grid, read_grid
+from aop_excel.backends.sheet_values import Grid, Values, read_grid
 from aop_excel.workbook.book import Cell, Formula, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-
-    from python_calamine import CalamineWorkbook
 
     from aop_excel.backends.sheet_part import SheetPart
 
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 class Worksheet:
     """A sheet: `xml` is its part, in which cells are changed, `values` gives the workbook to read values from."""
 
-    def __init__(self, book: str, xml: SheetPart, values: Callable[[], CalamineWorkbook], *, since_1904: bool) -> None:
+    def __init__(self, book: str, xml: SheetPart, values: Callable[[], Values], *, since_1904: bool) -> None:
         self.book = book
         self.xml = xml
         self._values = values

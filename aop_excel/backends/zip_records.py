@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +40,38 @@ def new_member(name: str) -> Member:
     raw_name = name.encode()
     head = 20, 20, UTF8, DEFLATED, 0, FIRST_DAY, 0, 0, 0, len(raw_name)
     return Member(name, UTF8, DEFLATED, 0, 0, 0, 0, CENTRAL.pack(b"PK\1\2", *head, 0, 0, 0, 0, 0, 0) + raw_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What a member holds: how it is packed, the checksum and size it unpacks to, its packed bytes."""
+
+    method: int
+    crc: int
+    size: int
+    content: bytes
+
+    @classmethod
+    def stored(cls, content: bytes) -> Packed:
+        """Bytes as they are."""
+        return cls(STORED, zlib.crc32(content), len(content), content)
+
+
+def zipped(members: Iterable[tuple[str, Packed]]) -> bytes:
+    """A zip file of the given members, made on the first day that zip files know."""
+    pieces: list[bytes] = []
+    directory: list[bytes] = []
+    position = 0
+    for name, packed in members:
+        raw_name = name.encode()
+        sizes = len(packed.content), packed.size
+        head = 20, UTF8, packed.method, 0, FIRST_DAY, packed.crc, *sizes, len(raw_name), 0
+        pieces += [LOCAL.pack(b"PK\3\4", *head), raw_name, packed.content]
+        directory += [CENTRAL.pack(b"PK\1\2", 20, *head, 0, 0, 0, 0, position), raw_name]
+        position += LOCAL.size + len(raw_name) + len(packed.content)
+    records = b"".join(directory)
+    count = len(directory) // 2
+    return b"".join([*pieces, records, END.pack(b"PK\5\6", 0, 0, count, count, len(records), position, 0)])
 
 
 def packed_anew(member: Member, raw_name: bytes, content: bytes) -> tuple[bytes, bytes, bytes]:

@@ -132,10 +132,16 @@ STATE = Fields(
 )
 
 
-def link(address: str, label: str) -> str:
-    """A formula that shows a label and jumps to an address when clicked."""
-    place, words = (text.replace('"', '""') for text in (address, label))
-    return f'HYPERLINK("#{place}","{words}")'
+LONGEST_IN_FORMULA = 255
+"""Characters of a text between quotes; Excel calls a file damaged where a formula holds a longer one."""
+
+
+def link(address: str, label: str) -> str | None:
+    """A formula that shows a label and jumps to an address when clicked; None where they are too long for one."""
+    place, words = (text.replace('"', '""') for text in (f"#{address}", label))
+    if max(len(place), len(words)) > LONGEST_IN_FORMULA:
+        return None
+    return f'HYPERLINK("{place}","{words}")'
 
 
 def _progress(row: Progress, _: Context) -> object:

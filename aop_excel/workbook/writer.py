@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,9 @@ from aop_excel.workbook.names import Names
 
 LONGEST_FORMULA = 8000
 """Excel refuses formulas of more than 8,192 characters; a result over so many parts is written as a value."""
+
+_NOT_IN_FORMULA = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What a file can hold in a cell's text, but not in a formula."""
 
 
 def fill(book: Book, sheets: Sequence[Sheet], context: Any, names: Names) -> None:
@@ -55,8 +59,15 @@ def row_cells(
         formula = column.formula
         template = formula(row, context) if callable(formula) and not isinstance(formula, Text) else formula
         text = None if template is None else names.formula(template, table.name)
-        cells.append(value if text is None or len(text) > LONGEST_FORMULA else Formula(text, value))
+        cells.append(_with_formula(text, value))
     return cells
+
+
+def _with_formula(text: str | None, value: Value) -> Value | Formula:
+    """A formula with its result, or the result alone where Excel could not take the formula."""
+    if text is None or len(text) > LONGEST_FORMULA or _NOT_IN_FORMULA.search(text):
+        return value
+    return Formula(text, value)
 
 
 def field_cell(field: Field, context: Any, names: Names) -> Value | Formula:
@@ -65,7 +76,7 @@ def field_cell(field: Field, context: Any, names: Names) -> Value | Formula:
     value = cell_value(field.show(context), field, names.language)
     formula = field.formula
     template = formula(context) if callable(formula) and not isinstance(formula, Text) else formula
-    return value if template is None else Formula(names.formula(template, ""), value)
+    return _with_formula(None if template is None else names.formula(template, ""), value)
 
 
 def cell_value(shown: object, described: Column | Field, language: Language) -> Value:

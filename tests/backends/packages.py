@@ -13,6 +13,7 @@ import xlsxwriter
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.package import Package
 from aop_excel.workbook.book import Formula, Value
+from tests.packages import packed, unpacked
 
 HEADER: list[Value] = ["Code", "Jan", "Total"]
 LINES: list[list[Value]] = [["RENT", 20_000_000.0, 1.0], ["PAY", 35.5, "x"]]
@@ -51,12 +52,9 @@ def plan(folder: Path, extra: Extra = lambda workbook, sheet: None, **options: A
 
 def rewritten(path: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
     """The file with its parts changed and packed as another program might have written them."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = unpacked(path.read_bytes())
     change(parts)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+    path.write_bytes(packed(parts))
     return path
 
 

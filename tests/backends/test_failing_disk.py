@@ -1,73 +1,132 @@
-"""Each step of a save on the disk can fail: the old file stays as it was, nothing is left behind, and we say why."""
+"""Every single call to the disk can fail: the owner has the old file or the new one, whole, and is told which."""
 
 from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from aop_excel.backends.saving import replace_file
+from aop_excel.backends.backups import backup_folder
+from aop_excel.backends.saving import put_new, replace_file, undo
 from aop_excel.errors import AopError
+from tests.failing_disk import FailingDisk
 
-FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-GONE = OSError(errno.EIO, os.strerror(errno.EIO))
-DENIED = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-STEPS: dict[str, tuple[Any, str]] = {
-    "make the temporary file": (tempfile, "mkstemp"),
-    "open the temporary file": (os, "fdopen"),
-    "bring it to the disk": (os, "fsync"),
-    "give it the old one's rights": (Path, "chmod"),
-    "read the old one again": (Path, "read_bytes"),
-    "make the folder of backups": (Path, "mkdir"),
-    "put it in place": (Path, "replace"),
-}
+ANYWHERE = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.ETIMEDOUT)
+MOVING = (errno.EROFS, errno.EBUSY, errno.EXDEV)
+"""What only making, moving and removing files is answered with."""
+OLDER, OLD, NEW = b"older" * 100, b"old" * 1000, b"new" * 2000
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.xlsx"
-    path.write_bytes(b"old")
-    return path
+def save(plan: Path) -> None:
+    replace_file(plan, OLD, NEW)
 
 
-def failing(owner: Any, name: str, error: OSError, on_call: int) -> Callable[..., Any]:
-    """The function itself, until a call on which the disk fails."""
-    real, calls = getattr(owner, name), 0
-
-    def call(*arguments: Any, **options: Any) -> Any:
-        nonlocal calls
-        calls += 1
-        if calls == on_call:
-            raise error
-        return real(*arguments, **options)
-
-    return call
+def go_back(plan: Path) -> None:
+    undo(plan)
 
 
-@pytest.mark.parametrize("error", [FULL, GONE, DENIED], ids=["full", "gone", "denied"])
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("on_call", [1, 2])
-def test_a_step_that_fails_leaves_the_old_file(
-    plan: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: OSError, on_call: int
-) -> None:
-    owner, name = STEPS[step]
-    refused = None
-    with monkeypatch.context() as disk:
-        disk.setattr(owner, name, failing(owner, name, error, on_call))
+def make_anew(plan: Path) -> None:
+    put_new(plan, NEW, force=True)
+
+
+def make(plan: Path) -> None:
+    put_new(plan.with_name("another.xlsx"), NEW, force=False)
+
+
+Operation = Callable[[Path], None]
+RESULTS: dict[Operation, bytes] = {save: NEW, go_back: OLDER, make_anew: NEW, make: OLD}
+
+
+@pytest.fixture(autouse=True)
+def _disk_in_no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here has to outlive a power failure, and thousands of files would each wait for the real disk."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+def prepared(folder: Path) -> Path:
+    """A plan with one earlier version."""
+    folder.mkdir()
+    plan = folder / "kế hoạch.xlsx"
+    plan.write_bytes(OLDER)
+    replace_file(plan, OLDER, OLD)
+    return plan
+
+
+def attempt(operation: Operation, plan: Path, disk: FailingDisk, monkeypatch: pytest.MonkeyPatch) -> AopError | None:
+    """Do it on a failing disk; what was said."""
+    with monkeypatch.context() as patch:
+        disk.plug_in(patch)
         try:
-            replace_file(plan, b"old", b"new")
-        except AopError as stopped:
-            refused = stopped.text
-    if refused is None:
-        assert on_call == 2, "a failing step was not noticed"  # not every step is taken twice
-    assert refused is None or (refused.vi and refused.en)
-    assert plan.read_bytes() == (b"new" if refused is None else b"old")
-    assert not list(plan.parent.glob(".plan.xlsx.*.tmp"))
-    replace_file(plan, plan.read_bytes(), b"next")  # and nothing stands in the way of the next save
-    assert plan.read_bytes() == b"next"
+            operation(plan)
+        except AopError as refused:
+            return refused
+    return None
+
+
+def clean_calls(operation: Operation, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The calls to the system where none fails."""
+    clean = FailingDisk()
+    assert attempt(operation, prepared(folder), clean, monkeypatch) is None
+    assert {"open", "write a file", "fsync", "replace", "stat"} <= set(clean.taken)
+    return clean.taken
+
+
+def check_left(operation: Operation, plan: Path, refused: AopError | None, case: str) -> None:
+    """Old or new, whole; told in both languages; each version whole; nothing in the way of the next save."""
+    assert plan.read_bytes() == (OLD if refused else RESULTS[operation]), case
+    if refused:
+        assert refused.text.vi != refused.text.en, case
+        assert len(refused.text.vi) > 40, case
+    versions = [each for each in backup_folder(plan).iterdir() if each.suffix == ".xlsx"]
+    assert {version.read_bytes() for version in versions} <= {OLDER, OLD}, case
+    assert any(version.read_bytes() == OLDER for version in versions) or operation is go_back, case
+    if operation is make:
+        made = plan.with_name("another.xlsx")
+        assert made.exists() != bool(refused), case
+        assert refused or made.read_bytes() == NEW, case
+        made.unlink(missing_ok=True)
+        put_new(made, NEW, force=False)
+        made.unlink()
+    replace_file(plan, plan.read_bytes(), b"next")
+    assert plan.read_bytes() == b"next", case
+    assert {each.name for each in plan.parent.iterdir()} == {plan.name, backup_folder(plan).name}, case
+    assert all(each.suffix == ".xlsx" for each in backup_folder(plan).iterdir()), case
+
+
+@pytest.mark.parametrize("for_good", [False, True], ids=["once", "for good"])
+@pytest.mark.parametrize("operation", RESULTS, ids=lambda operation: str(operation.__name__))
+def test_whichever_call_fails_the_file_is_whole(
+    operation: Operation, for_good: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = clean_calls(operation, tmp_path / "clean", monkeypatch)
+    refusals = 0
+    for number, call in enumerate(calls, 1):
+        moving = MOVING if call in ("mkdir", "open", "replace", "unlink") else ()
+        for code in (errno.EIO,) if for_good else (*ANYWHERE, *moving):
+            error = OSError(code, os.strerror(code))  # a PermissionError where the code says so
+            plan = prepared(tmp_path / f"{number}-{code}")
+            refused = attempt(operation, plan, FailingDisk(error, number, for_good=for_good), monkeypatch)
+            check_left(operation, plan, refused, f"{call} (call {number}) fails: {error}")
+            refusals += refused is not None
+    assert refusals >= len(calls) // 3, "failures were not noticed"
+
+
+@pytest.mark.parametrize("operation", RESULTS, ids=lambda operation: str(operation.__name__))
+def test_whenever_it_is_stopped_the_file_is_whole(
+    operation: Operation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C at each call to the system."""
+    for number, call in enumerate(clean_calls(operation, tmp_path / "clean", monkeypatch), 1):
+        case = f"stopped at {call} (call {number})"
+        plan = prepared(tmp_path / str(number))
+        with pytest.raises(KeyboardInterrupt):
+            attempt(operation, plan, FailingDisk(KeyboardInterrupt(), number), monkeypatch)
+        assert plan.read_bytes() in (OLD, RESULTS[operation]), case
+        plan.write_bytes(OLD)
+        plan.with_name("another.xlsx").unlink(missing_ok=True)
+        replace_file(plan, OLD, b"next")
+        assert {each.name for each in plan.parent.glob("*.xlsx")} == {plan.name}, case
+        assert not list(backup_folder(plan).glob(".*")), case

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aop_excel.backends.cells import BLANK, Content, cell_xml, content_of, read_content, serial, shared_strings
+from aop_excel.backends.cells import BLANK, Content, SharedStrings, cell_xml, content_of, read_content, serial
 from aop_excel.backends.formula_shift import has_addresses, shifted
 from aop_excel.backends.refusals import CellInTheWay
 from aop_excel.backends.resize import Resize
@@ -222,7 +222,7 @@ def test_shared_strings_join_their_runs() -> None:
     xml = (
         b"<sst><si><t>a</t></si><si><r><rPr><b/></rPr><t>b</t></r><r><t xml:space='preserve'> c</t></r></si><si/></sst>"
     )
-    assert shared_strings(xml) == ["a", "b c", ""]
+    assert list(SharedStrings(xml)) == ["a", "b c", ""]
 
 
 SHARED = (

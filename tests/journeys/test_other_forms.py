@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from aop_excel.backends.cells import Content, cell_xml, shared_strings
+from aop_excel.backends.cells import Content, SharedStrings, cell_xml
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.sheet_index import split_reference
 from tests.plans import SHOP, SHOP_VI, Starter, aop, differences, look, owner, results
@@ -56,7 +56,7 @@ SHEETS_AND_TABLES = r"xl/(worksheets|tables)/\w+\.xml|xl/workbook\.xml"
 
 
 def inline_strings(parts: Parts) -> None:
-    strings = shared_strings(parts.pop("xl/sharedStrings.xml"))
+    strings = SharedStrings(parts.pop("xl/sharedStrings.xml"))
 
     def cell(match: re.Match[bytes]) -> bytes:
         style = match[2].decode() if match[2] else ""

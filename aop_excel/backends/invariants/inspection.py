@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from xml.etree import ElementTree as ET
 
-from aop_excel.backends.cells import shared_strings
+from aop_excel.backends.cells import SharedStrings
 from aop_excel.backends.invariants.cells import Known, text_of
 from aop_excel.backends.invariants.links import broken_links, broken_types
 from aop_excel.backends.invariants.parts import TYPES, Parts, local, relationship_ids
@@ -94,6 +94,6 @@ class Inspection:
         return self._strings[place] if 0 <= place < len(self._strings) else None
 
     @cached_property
-    def _strings(self) -> list[str]:
+    def _strings(self) -> Sequence[str]:
         parts = self._parts
-        return next((shared_strings(parts.read(part)) for part in parts.linked(parts.workbook, "sharedStrings")), [])
+        return next((SharedStrings(parts.read(part)) for part in parts.linked(parts.workbook, "sharedStrings")), ())
