@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 Parts = dict[str, bytes]
 """The parts of a package by name, in their order."""
@@ -22,6 +24,14 @@ def packed(parts: Parts) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def rewritten(path: Path, change: Callable[[Parts], object]) -> Path:
+    """The file with its parts changed and packed as another program might have written them."""
+    parts = unpacked(path.read_bytes())
+    change(parts)
+    path.write_bytes(packed(parts))
+    return path
 
 
 def part_with(parts: Parts, words: str) -> str:

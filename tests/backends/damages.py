@@ -18,7 +18,7 @@ from aop_excel.backends.workbook_part import WorkbookPart
 from aop_excel.commands import refresh
 from aop_excel.text import Text
 from aop_excel.workbook.book import Value
-from tests.backends.packages import rewritten
+from tests.packages import rewritten
 
 NOW = datetime(2027, 7, 31, 9, 30)
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -13,7 +13,6 @@ import xlsxwriter
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.package import Package
 from aop_excel.workbook.book import Formula, Value
-from tests.packages import packed, unpacked
 
 HEADER: list[Value] = ["Code", "Jan", "Total"]
 LINES: list[list[Value]] = [["RENT", 20_000_000.0, 1.0], ["PAY", 35.5, "x"]]
@@ -47,14 +46,6 @@ def plan(folder: Path, extra: Extra = lambda workbook, sheet: None, **options: A
         workbook.define_name("aop_area", "='2 Ngân sách'!$A$1:$B$2")
         workbook.define_name("aop_note", "='It''s <mine> & yours'!$A$2")
         extra(workbook, sheet)
-    return path
-
-
-def rewritten(path: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
-    """The file with its parts changed and packed as another program might have written them."""
-    parts = unpacked(path.read_bytes())
-    change(parts)
-    path.write_bytes(packed(parts))
     return path
 
 

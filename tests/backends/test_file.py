@@ -37,9 +37,9 @@ from tests.backends.packages import (
     part_of,
     parts_that_differ,
     plan,
-    rewritten,
     swap,
 )
+from tests.packages import rewritten
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:

@@ -24,10 +24,10 @@ from tests.backends.packages import (
     part_of,
     parts_that_differ,
     plan,
-    rewritten,
     swap,
     with_lines,
 )
+from tests.packages import rewritten
 
 OTHER = "xl/worksheets/sheet2.xml"
 """The owner's sheet."""

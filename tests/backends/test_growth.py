@@ -25,10 +25,10 @@ from tests.backends.packages import (
     part_of,
     parts_that_differ,
     plan,
-    rewritten,
     swap,
     with_lines,
 )
+from tests.packages import rewritten
 
 
 def test_a_growing_table_takes_everything_along(tmp_path: Path) -> None:

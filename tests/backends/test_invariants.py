@@ -23,9 +23,10 @@ from aop_excel.errors import AopError
 from aop_excel.workbook.book import Formula, Value
 from tests.additions.containers import Contents, as_by_excel, as_by_hand, piped, wide, with_wide_end, zipped
 from tests.backends.damages import NOW, dress
-from tests.backends.packages import HEADER, SHEET, plan, rewritten
+from tests.backends.packages import HEADER, SHEET, plan
 from tests.backends.test_growth import totals
 from tests.other_programs import PROGRAMS
+from tests.packages import rewritten
 from tests.plans import SHOP, SHOP_VI, STARTERS, Starter, aop, new
 
 Copy = Callable[[Starter], Path]

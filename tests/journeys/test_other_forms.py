@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +11,10 @@ import pytest
 from aop_excel.backends.cells import Content, SharedStrings, cell_xml
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.sheet_index import split_reference
+from tests.packages import Parts, rewritten, unpacked
 from tests.plans import SHOP, SHOP_VI, Starter, aop, differences, look, owner, results
 
 Copy = Callable[[Starter], Path]
-Parts = dict[str, bytes]
 Change = Callable[[Parts], None]
 Output = pytest.CaptureFixture[str]
 
@@ -25,17 +24,6 @@ STRICT = {
     "http://schemas.openxmlformats.org/drawingml/2006/main": "http://purl.oclc.org/ooxml/drawingml/main",
     "http://schemas.openxmlformats.org/officeDocument/2006/": "http://purl.oclc.org/ooxml/officeDocument/",
 }
-
-
-def changed(path: Path, change: Change) -> Path:
-    """The file with its parts as another program would have written them."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return path
 
 
 def on_parts(pattern: str, change: Callable[[bytes], bytes]) -> Change:
@@ -124,7 +112,7 @@ FORMS: dict[str, Change] = {
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("starter", [SHOP, SHOP_VI], ids=str)
 def test_another_spelling_of_the_package_is_the_same_plan(starter: Starter, form: str, copy: Copy, made: Copy) -> None:
-    plan = changed(copy(starter), FORMS[form])
+    plan = rewritten(copy(starter), FORMS[form])
     assert differences(results(plan), results(made(starter))) == []
     refreshes_with_july(plan)
 
@@ -235,30 +223,28 @@ REARRANGED: dict[str, Change] = {
 
 @pytest.mark.parametrize("change", REARRANGED)
 def test_rearranged_in_excel_it_is_the_same_plan(change: str, copy: Copy, made: Copy) -> None:
-    plan = changed(copy(SHOP), REARRANGED[change])
+    plan = rewritten(copy(SHOP), REARRANGED[change])
     assert differences(results(plan), results(made(SHOP))) == []
     refreshes_with_july(plan)
 
 
 def test_hidden_rows_stay_hidden_and_filters_stay(copy: Copy) -> None:
-    plan = changed(copy(SHOP), sorted_and_filtered)
+    plan = rewritten(copy(SHOP), sorted_and_filtered)
     hidden = hidden_rows(plan)
     assert len(hidden) > 10
     refreshes_with_july(plan)
     assert hidden_rows(plan) == hidden
-    with zipfile.ZipFile(plan) as archive:
-        tables = [archive.read(name) for name in archive.namelist() if "tables/" in name]
+    tables = [xml for name, xml in unpacked(plan.read_bytes()).items() if "tables/" in name]
     assert sum(b"<sortCondition" in xml and b"<filterColumn" in xml for xml in tables) == 2
 
 
 def hidden_rows(plan: Path) -> list[tuple[str, bytes]]:
-    with zipfile.ZipFile(plan) as archive:
-        return [
-            (name, row)
-            for name in archive.namelist()
-            if name.startswith("xl/worksheets/sheet")
-            for row in re.findall(rb'<row r="(\d+)"[^>]* hidden="1"', archive.read(name))
-        ]
+    return [
+        (name, row)
+        for name, xml in unpacked(plan.read_bytes()).items()
+        if name.startswith("xl/worksheets/sheet")
+        for row in re.findall(rb'<row r="(\d+)"[^>]* hidden="1"', xml)
+    ]
 
 
 def test_merged_cells_in_the_way_are_named_and_nothing_is_written(copy: Copy, capsys: Output) -> None:
@@ -271,7 +257,7 @@ def test_merged_cells_in_the_way_are_named_and_nothing_is_written(copy: Copy, ca
         more = f'<mergeCell ref="{cell}:{below}"/></mergeCells>'.encode()
         parts[page] = parts[page].replace(b"</mergeCells>", more)
 
-    changed(plan, merge)
+    rewritten(plan, merge)
     with owner(plan) as typing:
         typing.types("aop_budget", "DT-CH-SUA", name="Milk")
         typing.types("aop_budget", "DT-CH-BIM", name="Diapers")
