@@ -24,8 +24,8 @@ from aop_excel.watching.rounds import Rounds
 _LOOK: Final = 200
 """Milliseconds between two looks at what is due."""
 
-_POLL: Final = 1_000
-"""Milliseconds between two looks at every file, where the system does not tell what changes."""
+_POLL: Final = 2.0
+"""Seconds between two searches, where the system does not tell what changes."""
 
 _BACK: Final = 2.0
 """Seconds between two looks whether a folder that is gone is there again."""
@@ -60,11 +60,12 @@ def watch(
     rounds = Rounds(place, language, debug=debug)
     begun: Text | None = _WATCHING
     while not stop.is_set():
-        for changes in _changes(place, stop, poll=poll):
+        for changes in _turns(stop) if poll else _changes(place, stop):
             now = monotonic()
             rounds.hear(_paths(place, changes), now)
-            if begun:  # what was saved before the system began to tell is found by looking
-                rounds.hear(place.plans(), now)
+            if poll or begun:  # nobody tells what was saved before the system began to
+                rounds.search(now)
+            if begun:
                 say(begun.format(place=place.folder / (place.only or ""))(language))
                 begun = None
             for line in rounds.lines(now, datetime.now()):
@@ -100,7 +101,18 @@ def stopping() -> Iterator[Event]:
             signal.signal(number, before)
 
 
-def _changes(place: Place, stop: Event, *, poll: bool) -> Iterator[set[FileChange]]:
+def _turns(stop: Event) -> Iterator[set[FileChange]]:
+    """Nothing, again and again, at the pace of searches.
+
+    The polling of watchfiles takes no notice of a second save in the same second, nor of an older file that is put in
+    the place of a newer one.
+    """
+    yield set()
+    while not stop.wait(_POLL):
+        yield set()
+
+
+def _changes(place: Place, stop: Event) -> Iterator[set[FileChange]]:
     """What changes in the place, and nothing, again and again, while nothing does; ends when the folder is gone."""
     try:
         yield from watch_files(
@@ -110,8 +122,6 @@ def _changes(place: Place, stop: Event, *, poll: bool) -> Iterator[set[FileChang
             rust_timeout=_LOOK,
             yield_on_timeout=True,
             stop_event=stop,
-            force_polling=poll or None,
-            poll_delay_ms=_POLL,
             recursive=place.only is None,
             ignore_permission_denied=True,
         )

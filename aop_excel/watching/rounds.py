@@ -37,6 +37,7 @@ class Rounds:
         self._place, self._language, self._debug = place, language, debug
         self._due: dict[Path, float] = {}
         self._left: dict[Path, Mark] = {each: found for each in place.plans() if (found := mark(each))}
+        self._seen: dict[Path, Mark] = {}
         self._before: dict[Path, bytes] = {}
         self._told: dict[Path, set[Text]] = {}
 
@@ -45,6 +46,14 @@ class Rounds:
         for path in paths:
             if plan := self._place.plan(path):
                 self._due[plan] = now + QUIET
+
+    def search(self, now: float) -> None:
+        """Hear of plans that are not as we left them, once of each change. Raises `TooManyFolders`."""
+        for plan in self._place.plans():
+            found = mark(plan)
+            if found and not self._is_left(plan, found) and self._seen.get(plan) != found:
+                self._seen[plan] = found
+                self.hear([plan], now)
 
     def lines(self, now: float, moment: datetime) -> Iterator[str]:
         """Refresh what is due; one line for each plan there is something to say about, at that moment of the day."""
@@ -55,7 +64,7 @@ class Rounds:
 
     def _look(self, plan: Path, now: float, moment: datetime) -> str | None:
         found = mark(plan)
-        if found is None or found in self._left.values():  # also under another name
+        if found is None or self._is_left(plan, found):
             return None
         try:
             refuse_open(plan)
@@ -87,6 +96,10 @@ class Rounds:
             self._before[plan] = sha256(content).digest()
         self._leave(plan, book.content)
         return _said(outcome, book)
+
+    def _is_left(self, plan: Path, found: Mark) -> bool:
+        """Whether this is a file that nobody has saved since, be it under another name."""
+        return self._left.get(plan) == found or found in self._left.values()
 
     def _leave(self, plan: Path, content: bytes) -> None:
         """Remember how we left a plan, unless somebody has saved it since."""
