@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from openpyxl import load_workbook
 
 from aop_excel.backends.backups import backup_folder
 from aop_excel.backends.file import FileBook
@@ -101,6 +102,17 @@ def test_a_save_that_changes_no_result_writes_nothing(shop: Path, watch: Watch) 
     watch.hears(shop)
     assert watch.after(QUIET) == ["plan.xlsx: nothing changed"]
     assert (shop.read_bytes(), versions(shop)) == (saved, [])
+    shop.touch()
+    watch.hears(shop)
+    assert watch.after(QUIET) == ["plan.xlsx: nothing changed"]
+
+
+def test_nothing_is_said_of_results_while_the_plan_is_open(shop: Path, watch: Watch) -> None:
+    with in_excel(shop):
+        shop.with_name("~$plan.xlsx").touch()
+    watch.hears(shop)
+    (told,) = watch.after(QUIET)
+    assert told.startswith("plan.xlsx: saved but still open")
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -221,9 +233,12 @@ def test_plans_may_vanish_and_take_another_name(shop: Path, watch: Watch) -> Non
     pays(moved, 34_000_000)
     watch.hears(moved)
     assert watch.after(QUIET) == [f"{Path('2027', 'cửa hàng.xlsx')}: refreshed"]
+    shutil.copyfile(moved, shop)
     moved.unlink()
     watch.hears(moved)
     assert watch.after(QUIET) == []
+    shop.replace(moved)  # and nobody tells us
+    assert watch.after(AGAIN) == []
 
 
 def test_a_plan_that_comes_into_the_folder_is_refreshed(
@@ -257,6 +272,24 @@ def test_problems_are_counted_and_the_owner_is_sent_to_the_tab_that_lists_them(s
     pays(shop, 33_000_000)
     watch.hears(shop)
     assert watch.after(QUIET) == ["plan.xlsx: refreshed"]
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+def test_where_the_list_of_problems_is_lost_the_owner_is_told_how_to_see_them(shop: Path, watch: Watch) -> None:
+    book = load_workbook(shop)
+    del book["Start"]
+    book.save(shop)
+    watch.hears(shop)
+    (told,) = watch.after(QUIET)
+    assert told.startswith("plan.xlsx: CHƯA cập nhật; vấn đề: ")  # the choice of English stood there, too
+    assert told.endswith("xem bằng aop check")
+
+
+def test_a_folder_with_the_name_of_a_workbook_is_no_plan(shop: Path, watch: Watch) -> None:
+    folder = shop.with_name("cafe.xlsx")
+    folder.mkdir()
+    watch.hears(folder)
+    assert watch.after(QUIET) == []
 
 
 def test_a_workbook_that_is_no_plan_is_told_once(shop: Path, watch: Watch) -> None:
@@ -296,6 +329,7 @@ def test_a_refusal_is_told_at_every_save(shop: Path, watch: Watch) -> None:
         watch.hears(shop)
         (said,) = watch.after(QUIET)
         assert said.startswith("plan.xlsx: NOT refreshed. .aop_backups could not be written")
+        watch.hears(shop)  # opened and closed again
         assert watch.after(AGAIN) == []
 
 
