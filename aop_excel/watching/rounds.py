@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,7 @@ from aop_excel.backends.file import FileBook
 from aop_excel.backends.refusals import AlreadyRefreshing, CannotRead, ChangedMeanwhile, OpenElsewhere
 from aop_excel.backends.saving import read_file, refuse_open
 from aop_excel.commands import Outcome, refresh
-from aop_excel.errors import AopError, NotAPlan, RefusedFile, ending
+from aop_excel.errors import AopError, NotAPlan, ending
 from aop_excel.sheets import TAB_OF
 from aop_excel.sheets.start import PROBLEMS
 from aop_excel.summary import result
@@ -25,6 +26,9 @@ QUIET: Final = 1.0
 
 AGAIN: Final = 3.0
 """Seconds before we look again at a plan that we had to leave, should the event that says so not arrive."""
+
+REFUSED: Final = 2
+"""The exit status of input that we cannot take; it may be no plan at all, so it is told once."""
 
 
 class Rounds:
@@ -104,19 +108,18 @@ class Rounds:
     def _leave(self, plan: Path, content: bytes) -> None:
         """Remember how we left a plan, unless somebody has saved it since."""
         found = mark(plan)
-        if found and read_file(plan) == content:
-            self._left[plan] = found
+        with suppress(AopError):  # it may be gone by now
+            if found and read_file(plan) == content:
+                self._left[plan] = found
 
     def _stopped(self, plan: Path, error: Exception) -> str | None:
         if self._debug:
             traceback.print_exception(error)
-        if not isinstance(error, AopError):
-            return _refused(ending(error)[0])(self._language)
         if isinstance(error, NotAPlan):
             return self._once(plan, _STRANGER)
-        if isinstance(error, RefusedFile):
-            return self._once(plan, _refused(error.text))
-        return _refused(error.text)(self._language)
+        words, status = ending(error)
+        said = _refused(words)
+        return self._once(plan, said) if status == REFUSED else said(self._language)
 
     def _once(self, plan: Path, text: Text) -> str | None:
         """Say it, unless it was said since the plan was last refreshed."""

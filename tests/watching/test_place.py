@@ -24,14 +24,13 @@ HOME = Path("/home/đào/.sync/Kế hoạch")
         ("4F2A1B00", None),  # what Excel writes before it takes the name
         ("~WRL0001.tmp", None),
         ("lu1234abcd.tmp", None),
-        (".plan.xlsx.k3j2.tmp", None),  # our own
+        (".aop-1f2e3d4c-5b6a.tmp", None),  # our own
         ("._plan.xlsx", None),  # macOS, beside every file on other systems' disks
         ("~$.xlsx", None),
         (".~lock.plan.xlsx", None),
         ("plan.xls", None),
         ("plan.xlsx.sb-4f2a-Xy", None),
         (".aop_backups/plan 2027-07-31 09-30-00-000000.xlsx", None),
-        (".aop-8s7d/plan.xlsx", None),  # a new plan before it is put in its place
         (".git/plan.xlsx", None),
     ],
 )

@@ -328,7 +328,8 @@ def test_a_refusal_is_told_at_every_save(shop: Path, watch: Watch) -> None:
         pays(shop, amount)
         watch.hears(shop)
         (said,) = watch.after(QUIET)
-        assert said.startswith("plan.xlsx: NOT refreshed. .aop_backups could not be written")
+        assert said.startswith("plan.xlsx: NOT refreshed.")
+        assert ".aop_backups" in said
         watch.hears(shop)  # opened and closed again
         assert watch.after(AGAIN) == []
 

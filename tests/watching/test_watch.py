@@ -1,4 +1,4 @@
-"""How watching begins and ends; what it does in between is told in test_rounds and, with a real program, in journeys."""
+"""How watching begins and ends; test_rounds and, with a real program, journeys tell what happens in between."""
 
 from __future__ import annotations
 
