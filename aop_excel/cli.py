@@ -1,4 +1,4 @@
-"""The command line: `aop new`, `refresh`, `check`, `show`."""
+"""The command line: `aop new`, `refresh`, `watch`, `check`, `show`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from aop_excel.errors import AopError, WrongSetting
+from aop_excel.errors import AopError, WrongSetting, ending
 from aop_excel.text import LANGUAGES, Language, Text
 
 
@@ -35,45 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             import traceback
 
             traceback.print_exc()
-        words, status = _ending(error)
+        words, status = ending(error)
         _tell(words(options.lang or system_language()))
         if isinstance(error, OSError):
             _throw_output_away()
     return status
-
-
-def _ending(error: BaseException) -> tuple[Text, int]:
-    """What to say of an error, and the exit status."""
-    match error:
-        case AopError():
-            return error.text, error.exit_status
-        case KeyboardInterrupt():
-            return _STOPPED, 130
-        case MemoryError():
-            return _NO_MEMORY, 2
-        case OSError():
-            return _SYSTEM.format(error=error.strerror or error), 1
-    return _UNEXPECTED.format(error=f"{type(error).__name__}: {error}"), 1
-
-
-_STOPPED = Text(
-    "Đã dừng. Tệp của bạn còn nguyên vẹn: như cũ, hoặc đã ghi xong.",
-    "Stopped. Your file is whole: as it was, or completely written.",
-)
-_NO_MEMORY = Text(
-    "Máy không đủ bộ nhớ để đọc tệp này. Hãy đóng bớt chương trình, hoặc chuyển dữ liệu lớn sang một tệp khác.",
-    "There is not enough memory to read this file. Close other programs, or move large amounts of data into another "
-    "file.",
-)
-_SYSTEM = Text(
-    "Hệ điều hành báo lỗi: {error}. Tệp của bạn không bị hỏng. Hãy kiểm tra ổ đĩa và nơi nhận kết quả, rồi làm lại.",
-    "The system reports: {error}. Your file is not damaged. Look at the disk and at where the output goes, and try "
-    "again.",
-)
-_UNEXPECTED = Text(
-    "Lỗi không ngờ tới: {error}. Tệp của bạn không bị thay đổi. Chạy lại với --debug rồi gửi cho chúng tôi.",
-    "Unexpected error: {error}. Your file was not changed. Run again with --debug and send us the output.",
-)
 
 
 def _tell(words: str) -> None:
@@ -117,6 +83,13 @@ def _parser() -> argparse.ArgumentParser:
     refresh.add_argument("--month", type=_month, metavar="2027-07", help="tháng báo cáo / report month")
     refresh.set_defaults(run=_refresh)
 
+    watch = commands.add_parser(
+        "watch", help="tự cập nhật mỗi khi lưu và đóng tệp / refresh plans whenever they are saved and closed"
+    )
+    watch.add_argument("path", type=Path, metavar="FOLDER_OR_PLAN.xlsx")
+    watch.add_argument("--poll", action="store_true", help="cho ổ đĩa mạng / for network drives: look at every file")
+    watch.set_defaults(run=_watch)
+
     undo = commands.add_parser(
         "undo", help="trả lại bản trước lần ghi cuối / put the version before the last change back"
     )
@@ -145,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="cho chương trình khác / for other programs")
     show.set_defaults(run=_show)
 
-    for each in (new, refresh, undo, repair, check, show):
+    for each in (new, refresh, watch, undo, repair, check, show):
         each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -253,7 +226,7 @@ def _new(options: argparse.Namespace) -> int:
 def _refresh(options: argparse.Namespace) -> int:
     from aop_excel.backends.file import FileBook
     from aop_excel.commands import refresh
-    from aop_excel.summary import summary
+    from aop_excel.summary import result, summary
 
     status = 0
     for path in options.paths:
@@ -264,19 +237,27 @@ def _refresh(options: argparse.Namespace) -> int:
         except (AopError, MemoryError) as error:
             if len(options.paths) == 1:
                 raise
-            words, ending = _ending(error)
+            words, ended = ending(error)
             _tell(f"{path}: {words(system_language())}")
-            status = max(status, ending)
+            status = max(status, ended)
             continue
-        done = Text("đã cập nhật", "refreshed") if outcome.changed else Text("không có gì thay đổi", "nothing changed")
-        print(
-            f"{path}: {Text('CHƯA cập nhật', 'NOT refreshed')(outcome.language)}"
-            if outcome.has_errors
-            else f"{path}: {done(outcome.language)}"
-        )
+        print(f"{path}: {result(outcome)(outcome.language)}")
         print("\n".join(summary(outcome)))
         status = max(status, int(outcome.has_errors))
     return status
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from aop_excel.watching import stopping, watch
+    from aop_excel.watching.place import Place
+
+    with stopping() as stop:
+        watch(Place.at(options.path), system_language(), stop, _say, poll=options.poll, debug=options.debug)
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 def _undo(options: argparse.Namespace) -> int:

@@ -83,3 +83,37 @@ class NotAPlan(AopError):
                 "or make a new plan with “aop new”.",
             ).format(book=book, missing=missing)
         )
+
+
+def ending(error: BaseException) -> tuple[Text, int]:
+    """What to say of an error, and the exit status."""
+    match error:
+        case AopError():
+            return error.text, error.exit_status
+        case KeyboardInterrupt():
+            return _STOPPED, 130
+        case MemoryError():
+            return _NO_MEMORY, 2
+        case OSError():
+            return _SYSTEM.format(error=error.strerror or error), 1
+    return _UNEXPECTED.format(error=f"{type(error).__name__}: {error}"), 1
+
+
+_STOPPED = Text(
+    "Đã dừng. Tệp của bạn còn nguyên vẹn: như cũ, hoặc đã ghi xong.",
+    "Stopped. Your file is whole: as it was, or completely written.",
+)
+_NO_MEMORY = Text(
+    "Máy không đủ bộ nhớ để đọc tệp này. Hãy đóng bớt chương trình, hoặc chuyển dữ liệu lớn sang một tệp khác.",
+    "There is not enough memory to read this file. Close other programs, or move large amounts of data into another "
+    "file.",
+)
+_SYSTEM = Text(
+    "Hệ điều hành báo lỗi: {error}. Tệp của bạn không bị hỏng. Hãy kiểm tra ổ đĩa và nơi nhận kết quả, rồi làm lại.",
+    "The system reports: {error}. Your file is not damaged. Look at the disk and at where the output goes, and try "
+    "again.",
+)
+_UNEXPECTED = Text(
+    "Lỗi không ngờ tới: {error}. Tệp của bạn không bị thay đổi. Chạy lại với --debug rồi gửi cho chúng tôi.",
+    "Unexpected error: {error}. Your file was not changed. Run again with --debug and send us the output.",
+)

@@ -12,6 +12,13 @@ from aop_excel.sheets.start import SEVERITY
 from aop_excel.text import Language, Text, figures
 
 
+def result(outcome: Outcome) -> Text:
+    """What a refresh did with the results, in a word or two."""
+    if outcome.has_errors:
+        return Text("CHƯA cập nhật", "NOT refreshed")
+    return Text("đã cập nhật", "refreshed") if outcome.changed else Text("không có gì thay đổi", "nothing changed")
+
+
 def summary(outcome: Outcome) -> Iterator[str]:
     """The report month, revenue, gross margin and goals in a few lines, then the problems."""
     if outcome.report:

@@ -25,6 +25,7 @@ import project_venv
 
 PEER = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[1])"
 REFRESH, LOAD_AND_SAVE = "aop refresh", "openpyxl load + save"
+REACTION = "aop watch, from save"
 
 
 @dataclass
@@ -88,6 +89,10 @@ def measure(python: Path, folder: Path, runs: int) -> list[Program]:
             if turn:
                 program.times.append(elapsed)
                 program.memory.extend([] if peak is None else [peak])
+    changed_again = folder / "changed_again.xlsx"
+    change_an_actual(changed, changed_again)
+    programs.append(Program(REACTION, [*aop, "watch", target]))
+    programs[-1].times += reactions(programs[-1].arguments, target, [changed, changed_again], runs)
     return programs
 
 
@@ -109,6 +114,29 @@ def run(command: Sequence[str | Path]) -> tuple[float, float | None]:
     if process.returncode:
         raise SystemExit(f"exit status {process.returncode}: {' '.join(map(str, command))}")
     return elapsed, peak
+
+
+def reactions(command: Sequence[str | Path], target: Path, saved: Sequence[Path], runs: int) -> list[float]:
+    """How long after each save of a plan its results are there, in milliseconds, while a watch is on."""
+    times = []
+    with subprocess.Popen(command, env=project_venv.environment(), stdout=subprocess.PIPE, encoding="utf-8") as watch:
+        try:
+            assert watch.stdout
+            watch.stdout.readline()
+            for turn in range(runs + 1):
+                content = saved[turn % len(saved)]
+                draft = Path(shutil.copyfile(content, target.with_suffix(".tmp")))
+                begin = time.perf_counter()
+                draft.replace(target)
+                said = watch.stdout.readline()
+                elapsed = (time.perf_counter() - begin) * 1000
+                if target.read_bytes() == content.read_bytes():
+                    raise SystemExit(f"{REACTION}: nothing was written, so the time would say nothing: {said}")
+                if turn:
+                    times.append(elapsed)
+        finally:
+            watch.terminate()
+    return times
 
 
 # A changed actual -----------------------------------------------------------------------------------------------------

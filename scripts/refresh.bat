@@ -1,5 +1,5 @@
 @echo off
-rem Refresh plans on Windows: double click this file, or drop workbooks on it. Finds Python and hands over to refresh.py.
+rem On Windows: double click this file, or drop plans or a folder on it. Finds Python and hands over to the .py of the same name.
 chcp 65001 >nul
 setlocal DisableDelayedExpansion
 
@@ -8,7 +8,7 @@ py -3 --version >nul 2>nul && set "PYTHON=py -3"
 if not defined PYTHON python --version >nul 2>nul && set "PYTHON=python"
 if not defined PYTHON goto missing
 
-%PYTHON% "%~dp0refresh.py" %*
+%PYTHON% "%~dpn0.py" %*
 set "STATUS=%ERRORLEVEL%"
 goto end
 

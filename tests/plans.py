@@ -170,6 +170,17 @@ def owner(path: Path) -> Iterator[Owner]:
     typing.book.save()
 
 
+@contextmanager
+def in_excel(path: Path) -> Iterator[Owner]:
+    """Open a file, type, and save as Excel does: the new file takes the old one's place, and no version is kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copyfile(path, Path(folder) / path.name))
+        with owner(copy) as typing:
+            yield typing
+        written = Path(shutil.copyfile(copy, path.with_name("4F2A1B00")))
+        written.replace(path)
+
+
 class Draft:
     """A plan's tables and fields in memory, to be typed into before it is read; addresses are those of its file."""
 

@@ -81,6 +81,11 @@ def backup_folder(path: Path) -> Path:
     return path.parent / (os.environ.get("AOP_BACKUP_FOLDER") or FOLDER)
 
 
+def is_backup(path: Path) -> bool:
+    """Whether a file lies where versions of a workbook are kept."""
+    return any(backup_folder(folder / path.name) == path.parent for folder in path.parents)
+
+
 def _kept() -> int:
     wanted = os.environ.get("AOP_BACKUPS", "").strip()
     if wanted and not re.fullmatch("[0-9]{1,4}", wanted):

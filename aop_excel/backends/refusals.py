@@ -96,10 +96,10 @@ class TotalsInTheWay(AopError):
 
 
 class OpenElsewhere(AopError):
-    """A program holds the workbook open."""
+    """A program holds the workbook open; `stale` says what to do if only a lock file says so."""
 
     def __init__(self, path: Path, lock: Path | None = None) -> None:
-        stale = (
+        self.stale = (
             Text(
                 " Nếu không còn ai mở, hãy xóa tệp khóa “{lock}”.",
                 " If nobody has it open any more, delete the lock file “{lock}”.",
@@ -111,7 +111,7 @@ class OpenElsewhere(AopError):
             Text(
                 "{book} đang mở trong Excel hoặc LibreOffice. Hãy đóng lại rồi làm lại.{stale}",
                 "{book} is open in Excel or LibreOffice. Close it and try again.{stale}",
-            ).format(book=path.name, stale=stale)
+            ).format(book=path.name, stale=self.stale)
         )
 
 

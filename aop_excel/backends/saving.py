@@ -116,13 +116,23 @@ def undo(path: Path) -> Path:
     raise NoBackup(path, backup_folder(path))
 
 
-def refuse_open(path: Path) -> None:
-    """Raise `OpenElsewhere` where Excel or LibreOffice has left its lock file beside the workbook."""
+def refuse_open(path: Path, system: str = os.name) -> None:
+    """Raise `OpenElsewhere` where Excel or LibreOffice has left its lock file beside the workbook.
+
+    On Windows (`nt`, as `os.name` has it) Excel lets nobody else write, whether its lock file is there or not.
+    """
     for name in (f"~${path.name}", f".~lock.{path.name}#"):
         lock = path.with_name(name)
         with suppress(OSError):  # a name as long as names can be leaves no room for a lock file
             if lock.exists():
                 raise OpenElsewhere(path, lock)
+    if system == "nt" and os.access(path, os.W_OK):
+        try:
+            path.open("r+b").close()
+        except PermissionError:
+            raise OpenElsewhere(path) from None
+        except OSError as error:
+            raise CannotRead(path, _reason(error)) from None
 
 
 def _real(path: Path) -> Path:

@@ -23,6 +23,7 @@ from aop_excel.backends.refusals import (
     ChangedMeanwhile,
     OpenElsewhere,
 )
+from aop_excel.backends.saving import refuse_open
 from aop_excel.errors import AopError, NotAPlan, RefusedFile
 from aop_excel.workbook.addresses import quoted
 from aop_excel.workbook.book import UNCALCULATED, Fault, Formula, Value
@@ -355,6 +356,21 @@ def test_an_open_workbook_is_not_written(tmp_path: Path, lock: str) -> None:
     (tmp_path / lock).unlink()
     book.save()
     assert FileBook.open(book.path).field("aop_year") == 2027
+
+
+def test_on_windows_a_workbook_that_nobody_else_may_write_to_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = plan(tmp_path)
+    refuse_open(path, "nt")
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+        with pytest.raises(OpenElsewhere):
+            refuse_open(path, "nt")
+        refuse_open(path, "posix")
+        windows.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(OSError(5, "Input/output error")))
+        with pytest.raises(CannotRead):
+            refuse_open(path, "nt")
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:

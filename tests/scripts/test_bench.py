@@ -1,6 +1,7 @@
 import sys
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 from openpyxl import load_workbook
 
@@ -38,3 +39,36 @@ def test_shows_each_median_as_a_multiple_of_openpyxl() -> None:
     ]
     refresh = bench.table(programs).splitlines()[1].split()
     assert refresh == ["aop", "refresh", "80", "70", "300", "40", "0.10"]
+
+
+STAND_IN = """import pathlib, sys, time
+plan = pathlib.Path(sys.argv[1])
+print("watching", flush=True)
+while True:
+    if plan.exists() and (content := plan.read_bytes()) in (b"June", b"July"):
+        time.sleep(0.1)
+        plan.write_bytes(content + sys.argv[2].encode())
+        print("refreshed", flush=True)
+    time.sleep(0.01)
+"""
+"""A watch that needs a tenth of a second for a plan."""
+
+
+def react(folder: Path, result: str) -> list[float]:
+    saved = [folder / "June.xlsx", folder / "July.xlsx"]
+    for path in saved:
+        path.write_text(path.stem)
+    return bench.reactions(
+        [sys.executable, "-c", STAND_IN, folder / "plan.xlsx", result], folder / "plan.xlsx", saved, 3
+    )
+
+
+def test_measures_from_each_save_to_the_line_of_its_refresh(tmp_path: Path) -> None:
+    times = react(tmp_path, " refreshed")
+    assert len(times) == 3
+    assert min(times) >= 100
+
+
+def test_a_watch_that_writes_nothing_is_not_measured(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="nothing was written"):
+        react(tmp_path, "")

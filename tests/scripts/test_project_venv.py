@@ -165,13 +165,27 @@ def test_stops_quietly_when_the_owner_presses_ctrl_c() -> None:
     assert stopped.value.code == 130
 
 
+CLICKED = sorted(path.stem for path in (project_venv.ROOT / "scripts").glob("*.command"))
+
+
+def test_double_click_scripts_differ_in_their_names_alone() -> None:
+    """Each finds Python and hands over to the script of its own name, which is there."""
+    for ending in ("bat", "command"):
+        files = sorted((project_venv.ROOT / "scripts").glob(f"*.{ending}"))
+        assert [file.stem for file in files] == CLICKED
+        assert len({file.read_bytes() for file in files}) == 1
+    assert set(CLICKED) <= set(SCRIPTS)
+    assert '"%~dpn0.py" %*' in files[0].with_suffix(".bat").read_text("utf-8")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
-def test_the_double_click_script_hands_paths_over_unbroken(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", CLICKED)
+def test_the_double_click_script_hands_paths_over_unbroken(name: str, tmp_path: Path) -> None:
     scripts = tmp_path / "Kế hoạch của mẹ & bé"
     scripts.mkdir()
-    (scripts / "refresh.py").write_text("import sys; print(sys.argv[1:]); sys.exit(4)", "utf-8")
-    command = scripts / "refresh.command"
-    command.write_bytes((project_venv.ROOT / "scripts" / "refresh.command").read_bytes())
+    (scripts / f"{name}.py").write_text("import sys; print(sys.argv[1:]); sys.exit(4)", "utf-8")
+    command = scripts / f"{name}.command"
+    command.write_bytes((project_venv.ROOT / "scripts" / f"{name}.command").read_bytes())
     command.chmod(0o755)
     done = project_venv.finish([command, "Kế hoạch 2027.xlsx", "$x.xlsx"], tmp_path)
     assert (done.returncode, done.stdout) == (4, "['Kế hoạch 2027.xlsx', '$x.xlsx']\n")
