@@ -205,7 +205,12 @@ def test_a_chart_of_a_single_row_takes_more(tmp_path: Path) -> None:
 def test_the_newer_kinds_of_chart_follow_too(tmp_path: Path) -> None:
     def waterfall(parts: dict[str, bytes]) -> None:
         formula = "<cx:f dir=\"col\">'2 Ngân sách'!$C$5:$C$6</cx:f>"
-        parts["xl/charts/chartEx1.xml"] = f"<cx:chartSpace><cx:numDim>{formula}</cx:numDim></cx:chartSpace>".encode()
+        namespace = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+        chart = f'<cx:chartSpace xmlns:cx="{namespace}"><cx:numDim>{formula}</cx:numDim></cx:chartSpace>'
+        parts["xl/charts/chartEx1.xml"] = chart.encode()
+        kind = b'<Override PartName="/xl/charts/chartEx1.xml" ContentType="application/vnd.ms-office.chartex+xml"/>'
+        types = "[Content_Types].xml"
+        parts[types] = parts[types].replace(b"</Types>", kind + b"</Types>")
         link = (
             b'<Relationship Id="rId9" Type="http://schemas.microsoft.com/office/2014/relationships/chartEx" '
             b'Target="../charts/chartEx1.xml"/></Relationships>'
