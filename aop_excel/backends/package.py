@@ -145,7 +145,7 @@ class Package:
         return content
 
     def xml(self, name: str) -> bytes:
-        """The bytes of a part to be parsed: well-formed, in UTF-8, every prefix declared, without a document type."""
+        """The bytes of a part that will be parsed: well-formed XML in UTF-8, prefixes and all, and no document type."""
         content = self.read(name)
         if b"<!DOCTYPE" in content:
             self.refuse(_UNSAFE, name, why="<!DOCTYPE")

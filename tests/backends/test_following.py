@@ -208,6 +208,9 @@ def test_the_newer_kinds_of_chart_follow_too(tmp_path: Path) -> None:
         namespace = "http://schemas.microsoft.com/office/drawing/2014/chartex"
         chart = f'<cx:chartSpace xmlns:cx="{namespace}"><cx:numDim>{formula}</cx:numDim></cx:chartSpace>'
         parts["xl/charts/chartEx1.xml"] = chart.encode()
+        kind = b'<Override PartName="/xl/charts/chartEx1.xml" ContentType="application/vnd.ms-office.chartex+xml"/>'
+        types = "[Content_Types].xml"
+        parts[types] = parts[types].replace(b"</Types>", kind + b"</Types>")
         link = (
             b'<Relationship Id="rId9" Type="http://schemas.microsoft.com/office/2014/relationships/chartEx" '
             b'Target="../charts/chartEx1.xml"/></Relationships>'
