@@ -10,4 +10,5 @@
 - `repair`: lost tables, names and tabs made again from what can still be found
 - `commands`: refresh and check a book, whoever holds it; `cli` is the door that opens one, `summary` and `tables`
   what it prints
+- `watching`: plans refreshed whenever they are saved and closed; `rounds` decides when
 """
