@@ -138,7 +138,7 @@ class FileBook:
         """
         if not self.changed:
             return
-        content = self._looked_through()
+        content = self.finished()
         replace_file(self._path, self._content, content)
         self._load(content)
 
@@ -147,11 +147,14 @@ class FileBook:
 
         Raises `FileExists` and what `save` does.
         """
-        content = self._looked_through() if self.changed else self._content
+        content = self.finished()
         put_new(self._path, content, force=force)
         self._load(content)
 
-    def _looked_through(self) -> bytes:
+    def finished(self) -> bytes:
+        """The workbook's bytes as saving would write them. Raises `WouldBeDamaged`."""
+        if not self.changed:
+            return self._content
         content = self.patched()
         if findings := damage(self._package, content):
             raise WouldBeDamaged(self._path, [finding.text for finding in findings])
