@@ -359,9 +359,10 @@ def _doctor(options: argparse.Namespace) -> int:
     machine = this_machine()
     language = language_of(FileBook.open(path)) if path else system_language()
     found = findings(machine, path)
-    for told in mend(found, machine, path) if options.fix else ():
-        print(told(language))
-    found = findings(machine, path) if options.fix else found
+    if options.fix:
+        for done in mend(found, machine, path):
+            print(f"✓ {done.value(language)}")
+        found = findings(machine, path)
     for finding in found:
         print(f"✗ {finding.text(language)}")
         print(f"    → {finding.cure(language)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from aop_excel.backends.macro.free_place import EMU, Corner
+from aop_excel.backends.macro.geometry import EMU, Corner
 from aop_excel.backends.markup import escaped, escaped_attribute
 
 SHAPE_TYPE: Final = (
@@ -56,8 +56,8 @@ def in_vml(shape: int, macro: str, caption: str, help: str, corners: tuple[Corne
         'strokecolor="windowText [64]" o:insetmode="auto"><v:fill color2="buttonFace [67]" o:detectmouseclick="t"/>'
         '<o:lock v:ext="edit" rotation="t"/><v:textbox style="mso-direction-alt:auto" o:singleclick="f">'
         f'<div style="text-align:center"><font face="Calibri" size="220" color="#000000">{words}</font></div>'
-        f'</v:textbox><x:ClientData ObjectType="Button"><x:Anchor>{anchor}</x:Anchor><x:PrintObject>False</x:PrintObject>'
-        f"<x:AutoFill>False</x:AutoFill><x:FmlaMacro>[0]!{macro}</x:FmlaMacro><x:TextHAlign>Center</x:TextHAlign>"
+        f'</v:textbox><x:ClientData ObjectType="Button"><x:Anchor>{anchor}</x:Anchor>'
+        f"<x:PrintObject>False</x:PrintObject><x:AutoFill>False</x:AutoFill><x:FmlaMacro>[0]!{macro}</x:FmlaMacro><x:TextHAlign>Center</x:TextHAlign>"
         "<x:TextVAlign>Center</x:TextVAlign></x:ClientData></v:shape>"
     )
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from aop_excel.backends.children import Child, children, named, place_of
 from aop_excel.backends.macro import control
-from aop_excel.backends.macro.free_place import Corner, free_place
+from aop_excel.backends.macro.free_place import free_place
+from aop_excel.backends.macro.geometry import Corner
 from aop_excel.backends.macro.modules import MACRO
 from aop_excel.backends.markup import splice, tag_end
 from aop_excel.backends.new_parts import add_by_extension, add_part, point

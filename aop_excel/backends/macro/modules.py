@@ -38,7 +38,7 @@ def modules(documents: Iterable[tuple[str, str]]) -> list[Module]:
 
     Raises `NoXlwings`.
     """
-    xlwings = _folder_of_xlwings()
+    xlwings = folder_of_xlwings()
     return [
         *(_document(name, base) for name, base in documents),
         _standard(OURS, Path(__file__).with_name("AOP.bas")),
@@ -53,8 +53,8 @@ def xlwings_version(source: str) -> str | None:
     return found[1] if found else None
 
 
-def _folder_of_xlwings() -> Path:
-    """Where xlwings is installed; it is not imported, which would take a second."""
+def folder_of_xlwings() -> Path:
+    """Where xlwings is installed; it is not imported, which would take a second. Raises `NoXlwings`."""
     found = find_spec("xlwings")
     if not found or not found.origin:
         raise NoXlwings
