@@ -23,6 +23,9 @@ _PROPERTIES_TYPE: Final = "application/vnd.ms-excel.controlproperties+xml"
 _BLOCK: Final = 1024
 """How many numbers of shapes go with one number of a drawing."""
 
+_NAME: Final = "AOP Refresh"
+"""What the button is called among the things on its sheet; names such as “Button 1” may be the owner's."""
+
 _BLOCKS: Final = re.compile(rb"""(<o:idmap\s[^>]*?\bdata=["'])([\d,\s]*)""")
 _ROOT: Final = re.compile(rb"<((?:[A-Za-z_][\w.\-]*:)?)worksheet(?=[\s/>])")
 _PREFIXES: Final = {
@@ -42,7 +45,7 @@ def draw(book: WorkbookPart, tab: str, button: Button, language: Language) -> No
     caption, told = button.caption(language), button.help(language)
     block = 1 + max((number for each in _vml_parts(book) for number in _blocks(book.package.read(each))), default=0)
     shape = block * _BLOCK + 1
-    name = f"Button {shape - _BLOCK * block}"
+    name = _NAME
     vml = control.in_vml(shape, MACRO, caption, told, corners)
     drawing = control.in_drawing(shape, name, caption, language, corners)
     _draw_old(book, part, block, vml)

@@ -25,9 +25,9 @@ _VML_SHAPE: Final = re.compile(rb"<v:shape[\s>].*?</v:shape\s*>", re.S)
 
 def free_place(sheet: SheetPart, drawings: Iterable[bytes], vml: Iterable[bytes]) -> tuple[Corner, Corner]:
     """The upper left and lower right corner of a button beside the texts, merged cells and drawings of a sheet."""
-    columns, rows = columns_of(sheet.xml), rows_of(sheet)
+    columns, rows = columns_of(sheet), rows_of(sheet)
     top = max((rows.size(0) - HEIGHT) // 2, 1)
-    taken = [*_texts(sheet, columns, rows, top + HEIGHT), *_merges(sheet.xml, columns, rows)]
+    taken = [*_texts(sheet, columns, rows, top + HEIGHT), *_merges(sheet, columns, rows)]
     for drawing in drawings:
         taken += _drawn(drawing, columns, rows)
     for each in vml:
@@ -56,8 +56,8 @@ def _texts(sheet: SheetPart, columns: Lines, rows: Lines, bottom: int) -> Iterat
             yield Box(left, top, left + max(width, round(letters * high * _LETTER)), top + high)
 
 
-def _merges(xml: bytes, columns: Lines, rows: Lines) -> Iterator[Box]:
-    for tag in _MERGED.finditer(xml):
+def _merges(sheet: SheetPart, columns: Lines, rows: Lines) -> Iterator[Box]:
+    for tag in _MERGED.finditer(sheet.xml, sheet.index.end):
         area = Area.parse(attributes(tag[0])["ref"])
         yield Box(
             columns.start(area.left - 1), rows.start(area.top - 1), columns.start(area.right), rows.start(area.bottom)

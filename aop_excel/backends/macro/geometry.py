@@ -71,12 +71,12 @@ def corner_at(right: int, down: int, columns: Lines, rows: Lines) -> Corner:
     return Corner(*columns.at(right), *rows.at(down))
 
 
-def columns_of(xml: bytes) -> Lines:
+def columns_of(sheet: SheetPart) -> Lines:
     """Widths of columns; a width counts characters of seven pixels, with their margins."""
-    told = _format(xml)
+    told = _format(sheet)
     usual = _pixels_wide(told.get("defaultColWidth", _USUAL_WIDTH))
     sizes: dict[int, int] = {}
-    for tag in _COLUMN.finditer(xml):
+    for tag in _COLUMN.finditer(sheet.xml, 0, sheet.index.start):
         column = attributes(tag[0])
         hidden = column.get("hidden") in ("1", "true")
         width = 0 if hidden else _pixels_wide(column.get("width", told.get("defaultColWidth", _USUAL_WIDTH)))
@@ -92,7 +92,7 @@ def _pixels_wide(width: str) -> int:
 
 def rows_of(sheet: SheetPart) -> Lines:
     """Heights of rows, which are told in points."""
-    usual = _pixels_high(_format(sheet.xml).get("defaultRowHeight", _USUAL_HEIGHT))
+    usual = _pixels_high(_format(sheet).get("defaultRowHeight", _USUAL_HEIGHT))
     sizes = {}
     for row in sheet.index.rows.values():
         tag = sheet.xml[row.start : row.inner]
@@ -107,6 +107,6 @@ def _pixels_high(points: str) -> int:
     return round(float(points) * 4 / 3)
 
 
-def _format(xml: bytes) -> dict[str, str]:
-    found = _FORMAT.search(xml)
+def _format(sheet: SheetPart) -> dict[str, str]:
+    found = _FORMAT.search(sheet.xml, 0, sheet.index.start)
     return attributes(found[0]) if found else {}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import olefile
 import pytest
@@ -22,10 +24,19 @@ CONTENTS = st.one_of(
 )
 
 
-def storages(names: st.SearchStrategy[str]) -> st.SearchStrategy[Tree]:
+def storages(names: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     """What a storage can hold; names that differ in case alone are one for Office."""
     streams = st.dictionaries(names, CONTENTS, max_size=6)
     return st.fixed_dictionaries({"VBA": streams, "PROJECT": CONTENTS, "dir": streams})
+
+
+def paths(tree: Tree, folder: str = "") -> Iterator[tuple[str, bytes]]:
+    """Path and content of every stream of a tree."""
+    for name, held in tree.items():
+        if isinstance(held, bytes):
+            yield folder + name, held
+        else:
+            yield from paths(held, f"{folder}{name}/")
 
 
 def by_path(content: bytes) -> dict[str, bytes]:
@@ -37,9 +48,7 @@ def by_path(content: bytes) -> dict[str, bytes]:
 @given(storages(NAMES.map(str.lower)))
 def test_another_reader_finds_every_stream(tree: Tree) -> None:
     content = written(tree)
-    expected: dict[str, bytes] = {}
-    for name, held in tree.items():
-        expected |= {name: held} if isinstance(held, bytes) else {f"{name}/{key}": each for key, each in held.items()}
+    expected = dict(paths(tree))
     assert by_path(content) == expected
     assert streams_of(content) == expected
     assert written(tree) == content
