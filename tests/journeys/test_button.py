@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ from aop_excel.sheets import SHEETS
 from aop_excel.text import Text
 from tests import libreoffice
 from tests.additions import ADDITIONS, Addition, added, workbooks
-from tests.additions.markup import MAIN, OFFICE, PREFIXES, TYPES, WORKBOOK
+from tests.additions.markup import MAIN, OFFICE, PREFIXES, TYPES, WORKBOOK, address
 from tests.additions.parts import Parts
 from tests.backends.packages import rewritten
 from tests.entries import changed
@@ -171,9 +172,10 @@ def test_the_hidden_sheet_names_this_python(starter: Starter, buttoned: Callable
     book = openpyxl.load_workbook(buttoned(starter))
     sheet = book["xlwings.conf"]
     assert sheet.sheet_state == "hidden"
-    told = dict(sheet.iter_rows(values_only=True))
-    assert [key for key in told if str(key).startswith("INTERPRETER")] != []
-    assert told["ADD_WORKBOOK_TO_PYTHONPATH"] == "False"
+    (key, python), *others = sheet.iter_rows(values_only=True)
+    assert str(key).startswith("INTERPRETER")
+    assert python == sys.executable
+    assert ("ADD_WORKBOOK_TO_PYTHONPATH", "False") in others
 
 
 def test_the_hidden_sheet_names_the_python_of_a_machine(made: Callable[[Starter], Path], tmp_path: Path) -> None:
@@ -372,9 +374,8 @@ def covered(parts: Parts, tab: str) -> list[str]:
     cells = [cell for cell in sheet.iter(f"{{{MAIN}}}c") if len(cell)]
     under = []
     for cell in cells:
-        letters, row = re.fullmatch(r"([A-Z]+)(\d+)", cell.get("r")).groups()  # type: ignore[union-attr]
-        column = openpyxl.utils.column_index_from_string(letters)
-        if left <= column - 1 <= right and top <= int(row) - 1 <= bottom:
+        column, row = address(cell.get("r"))
+        if left <= column - 1 <= right and top <= row - 1 <= bottom:
             under.append(cell.get("r"))
     return under
 
