@@ -35,7 +35,7 @@ def free_place(sheet: SheetPart, drawings: Iterable[bytes], vml: Iterable[bytes]
     for column in range(LAST_COLUMN):
         left = columns.start(column) + GAP
         box = Box(left, top, left + WIDTH, top + HEIGHT)
-        if columns.size(column) and not any(box.meets(other) for other in taken):
+        if not any(box.meets(other) for other in taken):
             break
     return corner_at(box.left, box.top, columns, rows), corner_at(box.right, box.bottom, columns, rows)
 

@@ -67,9 +67,10 @@ def test_equal_modules_give_equal_bytes() -> None:
 
 
 def test_the_streams_are_those_of_a_project() -> None:
-    with olefile.OleFileIO(io.BytesIO(project(modules(DOCUMENTS)))) as file:
+    content = project(modules(DOCUMENTS))
+    with olefile.OleFileIO(io.BytesIO(content)) as file:
         names = {"/".join(path) for path in file.listdir()}
-        listed = file.openstream("PROJECT").read().decode("ascii").split("\r\n")
+    listed = listing_of(content).split("\r\n")
     sources = {"ThisWorkbook", "Sheet1", "Sheet2", "AOP", "xlwings", "Dictionary"}
     assert names == {"PROJECT", "PROJECTwm", "VBA/_VBA_PROJECT", "VBA/dir", *(f"VBA/{name}" for name in sources)}
     assert {line for line in listed if line.startswith(("Module=", "Class="))} == {
@@ -77,6 +78,38 @@ def test_the_streams_are_those_of_a_project() -> None:
         "Module=xlwings",
         "Class=Dictionary",
     }
+
+
+def revealed(listing: str, key: str) -> bytes:
+    """What a project's listing says under a key, out of its disguise ([MS-OVBA] 2.4.3.3)."""
+    (hidden,) = (bytes.fromhex(words) for words in re.findall(rf'^{key}="([0-9A-F]+)"', listing, re.M))
+    (identity,) = re.findall(r'^ID="(.*)"', listing, re.M)
+    seed, version_, key_ = hidden[0], hidden[1] ^ hidden[0], hidden[2] ^ hidden[0]
+    assert (version_, key_) == (2, sum(identity.encode()) & 0xFF)
+    clear, older, last = key_, hidden[1], hidden[2]
+    shown = []
+    for byte in hidden[3:]:
+        clear = byte ^ ((older + clear) & 0xFF)
+        older, last = last, byte
+        shown.append(clear)
+    ignored = (seed & 6) // 2
+    length = int.from_bytes(bytes(shown[ignored : ignored + 4]), "little")
+    assert len(shown) == ignored + 4 + length
+    return bytes(shown[ignored + 4 :])
+
+
+def listing_of(content: bytes) -> str:
+    with olefile.OleFileIO(io.BytesIO(content)) as file:
+        words: str = file.openstream("PROJECT").read().decode("cp1252")
+    return words
+
+
+@pytest.mark.parametrize(("key", "says"), [("CMG", bytes(4)), ("DPB", b"\0"), ("GC", b"\xff")])
+def test_anyone_may_see_and_change_the_macros(key: str, says: bytes) -> None:
+    """Not protected, no password, visible: as in a workbook that Excel made."""
+    assert revealed(listing_of(project(modules(DOCUMENTS))), key) == says
+    with zipfile.ZipFile(XLWINGS / "quickstart.xlsm") as archive:
+        assert revealed(listing_of(archive.read("xl/vbaProject.bin")), key) == says
 
 
 def standalone() -> dict[str, str]:
