@@ -21,9 +21,10 @@ from aop_excel.sheets import SHEETS
 from aop_excel.text import LANGUAGES, Language
 from tests.additions import added, workbooks
 from tests.additions.parts import Parts
-from tests.backends.packages import rewritten, swap
+from tests.backends.packages import swap
 from tests.entries import changed
 from tests.machines import XLWINGS, Computer
+from tests.packages import rewritten
 from tests.plans import SHOP, Starter, aop, saved_by_libreoffice
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")

@@ -25,9 +25,9 @@ from tests import libreoffice
 from tests.additions import ADDITIONS, Addition, added, workbooks
 from tests.additions.markup import MAIN, OFFICE, PREFIXES, TYPES, WORKBOOK, address
 from tests.additions.parts import Parts
-from tests.backends.packages import rewritten
 from tests.entries import changed
 from tests.machines import WINDOWS_PC
+from tests.packages import rewritten
 from tests.plans import SHOP, SHOP_VI, STARTERS, Starter, aop, differences, new, owner, results
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
