@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from tests.additions.markup import MAIN, OFFICE, PREFIXES, TYPES, WORKBOOK, addr
 from tests.additions.parts import Parts
 from tests.entries import changed
 from tests.machines import WINDOWS_PC
-from tests.packages import rewritten
+from tests.packages import rewritten, unpacked
 from tests.plans import SHOP, SHOP_VI, STARTERS, Starter, aop, differences, new, owner, results
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -40,14 +39,6 @@ TABS = {
 }
 CAPTIONS = {SHOP: "Refresh", SHOP_VI: "Cập nhật"}
 PROJECT = "xl/vbaProject.bin"
-
-
-def parts_of(path: Path) -> dict[str, bytes]:
-    return Parts(path.read_bytes()).held
-
-
-def project_of(path: Path) -> bytes:
-    return parts_of(path)[PROJECT]
 
 
 # Two ways -------------------------------------------------------------------------------------------------------------
@@ -106,9 +97,8 @@ def links_of(parts: dict[str, bytes], rels: str) -> dict[str, str]:
 
 
 def test_types_and_relationships_are_those_of_a_workbook_that_excel_made(buttoned: Callable[[Starter], Path]) -> None:
-    ours = parts_of(buttoned(SHOP))
-    with zipfile.ZipFile(Path(xlwings.__file__).parent / "quickstart.xlsm") as archive:
-        theirs = {name: archive.read(name) for name in archive.namelist()}
+    ours = unpacked(buttoned(SHOP).read_bytes())
+    theirs = unpacked((Path(xlwings.__file__).parent / "quickstart.xlsm").read_bytes())
     for part in (WORKBOOK, PROJECT, "xl/worksheets/sheet1.xml"):
         assert types_of(ours)[part] == types_of(theirs)[part]
     rels = "xl/_rels/workbook.xml.rels"
@@ -137,7 +127,7 @@ def test_a_type_that_stands_for_other_bytes_is_kept(shop: Path) -> None:
 
     rewritten(shop, with_printer)
     assert aop("button", shop) == 0
-    types = types_of(parts_of(shop.with_suffix(".xlsm")))
+    types = types_of(unpacked(shop.with_suffix(".xlsm").read_bytes()))
     assert types[PROJECT] == "application/vnd.ms-office.vbaProject"
     assert types["xl/printerSettings/p.bin"].endswith("printerSettings")
 
@@ -399,7 +389,11 @@ def test_a_refresh_leaves_the_macros_and_the_button_alone(press_plan: Path) -> N
     before = press_plan.read_bytes()
     assert aop("refresh", press_plan) == 0
     after = press_plan.read_bytes()
-    kept = [part for part in parts_of(press_plan) if re.search(r"vbaProject|rawing\d|ctrlProp|_rels|Types", part)]
+    kept = [
+        part
+        for part in unpacked(press_plan.read_bytes())
+        if re.search(r"vbaProject|rawing\d|ctrlProp|_rels|Types", part)
+    ]
     assert len(kept) > 20
     assert changed(before, after).isdisjoint(kept)
     assert changed(before, after)
@@ -482,3 +476,16 @@ def test_a_file_that_is_there_is_not_overwritten(
     assert "must end in .xlsm" in capsys.readouterr().err
     assert aop("button", shop, "--force") == 0
     assert FileBook.open(output).field("aop_company") == "BabyCare House"
+
+
+def test_a_broken_tab_is_refused(
+    shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def twice(parts: dict[str, bytes]) -> None:
+        part = "xl/worksheets/sheet12.xml"
+        parts[part] = parts[part].replace(b"</sheetData>", b'<row r="1"/></sheetData>')
+
+    monkeypatch.setenv("AOP_LANG", "en")
+    rewritten(shop, twice)
+    assert aop("button", shop) == 2
+    assert "Sheet “Profit and loss” is not as Excel writes it" in capsys.readouterr().err

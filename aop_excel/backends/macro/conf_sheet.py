@@ -10,7 +10,7 @@ from aop_excel.backends.cells import Content, cell_xml
 from aop_excel.backends.macro.machine import MACOS, WINDOWS, Machine
 from aop_excel.backends.new_parts import SPREADSHEET, add_part, point
 from aop_excel.backends.sheet_list import insert_sheet
-from aop_excel.backends.sheet_part import SheetPart
+from aop_excel.backends.sheet_part import SheetPart, open_sheet
 from aop_excel.backends.workbook_part import WorkbookPart
 
 SHEET: Final = "xlwings.conf"
@@ -41,7 +41,7 @@ def interpreter(told: Mapping[str, str], system: str) -> str:
 def told(book: WorkbookPart) -> dict[str, str] | None:
     """What the sheet tells, keys in capital letters; None where there is no such sheet."""
     name = _name(book)
-    return None if name is None else dict(_pairs(_sheet(book, name)))
+    return None if name is None else dict(_pairs(open_sheet(book, name)))
 
 
 def stamp(book: WorkbookPart, machine: Machine) -> None:
@@ -50,7 +50,7 @@ def stamp(book: WorkbookPart, machine: Machine) -> None:
     if name is None:
         _add(book, settings(machine))
         return
-    sheet = _sheet(book, name)
+    sheet = open_sheet(book, name)
     keys = [key for key, _ in _pairs(sheet)]
     for key, value in settings(machine).items():
         if key not in keys:
@@ -63,10 +63,6 @@ def stamp(book: WorkbookPart, machine: Machine) -> None:
 
 def _name(book: WorkbookPart) -> str | None:
     return next((name for name in book.sheets if name.lower() == SHEET), None)
-
-
-def _sheet(book: WorkbookPart, name: str) -> SheetPart:
-    return SheetPart(name, book.package.xml(book.sheets[name]), lambda: book.strings)
 
 
 def _pairs(sheet: SheetPart) -> list[tuple[str, str]]:

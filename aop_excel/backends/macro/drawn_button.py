@@ -12,7 +12,7 @@ from aop_excel.backends.macro.geometry import Corner
 from aop_excel.backends.macro.modules import MACRO
 from aop_excel.backends.markup import splice, tag_end
 from aop_excel.backends.new_parts import add_by_extension, add_part, point
-from aop_excel.backends.sheet_part import SheetPart
+from aop_excel.backends.sheet_part import open_sheet
 from aop_excel.backends.workbook_part import WorkbookPart
 from aop_excel.text import Language
 from aop_excel.workbook.layout import Button
@@ -39,7 +39,7 @@ _RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 def draw(book: WorkbookPart, tab: str, button: Button, language: Language) -> None:
     """Draw a button on a tab where it covers nothing, and let it run the macro."""
     part = book.sheets[tab]
-    sheet = SheetPart(tab, book.package.xml(part), lambda: book.strings)
+    sheet = open_sheet(book, tab)
     drawings, old = book.linked(part, "drawing"), book.linked(part, "vmlDrawing")
     corners = free_place(sheet, map(book.package.xml, drawings), map(book.package.read, old))
     caption, told = button.caption(language), button.help(language)

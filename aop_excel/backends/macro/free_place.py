@@ -19,6 +19,9 @@ _LETTER: Final = 0.36
 """How wide a letter of the largest font is that a row has room for, as a share of the row's height."""
 
 _MERGED: Final = start_tags("mergeCell")
+_CORNERS: Final = 8
+"""How many numbers tell two corners in an old drawing."""
+
 _VML_ANCHOR: Final = re.compile(rb"<x:Anchor>([^<]*)</x:Anchor>")
 _VML_SHAPE: Final = re.compile(rb"<v:shape[\s>].*?</v:shape\s*>", re.S)
 
@@ -78,7 +81,8 @@ def _drawn(drawing: bytes, columns: Lines, rows: Lines) -> Iterator[Box]:
 def _point(inner: bytes, name: str, columns: Lines, rows: Lines) -> tuple[int, int] | None:
     for _, told in elements(inner, name):
         column, right, row, down = (
-            int(text(next(words for _, words in elements(told, each)))) for each in ("col", "colOff", "row", "rowOff")
+            _whole(next((text(words) for _, words in elements(told, each)), "0"))
+            for each in ("col", "colOff", "row", "rowOff")
         )
         return columns.start(column) + right // EMU, rows.start(row) + down // EMU
     return None
@@ -87,7 +91,7 @@ def _point(inner: bytes, name: str, columns: Lines, rows: Lines) -> tuple[int, i
 def _size(inner: bytes, name: str, *keys: str) -> tuple[int, int]:
     tag = start_tags(name).search(inner)
     told = local_attributes(tag[0]) if tag else {}
-    first, second = (int(told.get(key, "0")) // EMU for key in keys)
+    first, second = (_whole(told.get(key, "0")) // EMU for key in keys)
     return first, second
 
 
@@ -95,9 +99,15 @@ def _drawn_of_old(vml: bytes, columns: Lines, rows: Lines) -> Iterator[Box]:
     """Controls and objects in a drawing of old days; notes are hidden until the mouse comes."""
     for shape in _VML_SHAPE.finditer(vml):
         anchor = _VML_ANCHOR.search(shape[0])
-        if anchor and b'ObjectType="Note"' not in shape[0]:
-            first, right, top, down, last, further, bottom, below = map(int, anchor[1].split(b","))
+        told = [_whole(number) for number in anchor[1].decode("ascii", "replace").split(",")] if anchor else []
+        if len(told) == _CORNERS and b'ObjectType="Note"' not in shape[0]:
+            first, right, top, down, last, further, bottom, below = told
             yield Box(
                 columns.start(first) + right, rows.start(top) + down,
                 columns.start(last) + further, rows.start(bottom) + below,
             )  # fmt: skip
+
+
+def _whole(number: str) -> int:
+    """A number in a drawing; 0 for what is none."""
+    return int(number) if number.strip().isdecimal() else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 from aop_excel.backends.macro.compound_file import IN_HEADER, SECTOR, SIGNATURE, Tree, written
 from aop_excel.backends.macro.compound_reading import streams_of
+from tests.packages import unpacked
 
 NAMES = st.text("abcXYZ_019", min_size=1, max_size=20)
 CONTENTS = st.one_of(
@@ -57,8 +57,7 @@ def test_another_reader_finds_every_stream(tree: Tree) -> None:
 @pytest.mark.parametrize("name", ["quickstart.xlsm", "quickstart_standalone.xlsm", "addin/xlwings.xlam"])
 def test_streams_that_others_wrote_are_found(name: str) -> None:
     path = Path(xlwings.__file__).parent / name
-    with zipfile.ZipFile(path) as archive:
-        content = archive.read("xl/vbaProject.bin")
+    content = unpacked(path.read_bytes())["xl/vbaProject.bin"]
     assert streams_of(content) == by_path(content)
 
 

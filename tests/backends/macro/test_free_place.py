@@ -112,3 +112,19 @@ def test_what_reaches_to_the_fourth_column_is_not_covered(fill: Fill, tmp_path: 
 
 def test_a_note_that_is_hidden_is_in_nobodys_way(tmp_path: Path) -> None:
     assert placed(tmp_path, lambda _, sheet: sheet.write_comment("A1", "Lan"))[0] == 6
+
+
+ODD_ANCHORS = (
+    "<xdr:twoCellAnchor><xdr:from/><xdr:to><xdr:col>x</xdr:col></xdr:to></xdr:twoCellAnchor>",
+    '<xdr:oneCellAnchor><xdr:ext cx="1in" cy="-5"/></xdr:oneCellAnchor>',
+    "<xdr:absoluteAnchor/>",
+    "<v:shape><x:Anchor>1,2,3</x:Anchor></v:shape>",
+    "<v:shape><x:Anchor>a, b, c, d, e, f, g, h</x:Anchor></v:shape>",
+)
+
+
+@pytest.mark.parametrize("anchor", ODD_ANCHORS)
+def test_what_is_anchored_nowhere_is_in_nobodys_way(anchor: str) -> None:
+    sheet = SheetPart("Start", b"<worksheet><sheetData/></worksheet>", lambda: [])
+    first, _ = free_place(sheet, [anchor.encode()], [anchor.encode()])
+    assert (first.column, first.right) == (0, 6)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +22,7 @@ from aop_excel.backends.macro.with_button import with_button
 from aop_excel.sheets import SHEETS
 from tests import vba
 from tests.machines import WINDOWS_PC
+from tests.packages import unpacked
 from tests.plans import SHOP, Starter
 
 DOCUMENTS = [("ThisWorkbook", WORKBOOK), ("Sheet1", WORKSHEET), ("Sheet2", WORKSHEET)]
@@ -30,6 +30,10 @@ XLWINGS = Path(xlwings.__file__).parent
 TRIVIAL = re.compile(
     r"^(Attribute VB_(?!Description|UserMemId).*|VERSION 1\.0 CLASS|BEGIN|  MultiUse = .*|END)$\n?", re.M
 )
+
+
+def project_of(path: Path) -> bytes:
+    return unpacked(path.read_bytes())["xl/vbaProject.bin"]
 
 
 def plain(source: str) -> str:
@@ -108,14 +112,12 @@ def listing_of(content: bytes) -> str:
 def test_anyone_may_see_and_change_the_macros(key: str, says: bytes) -> None:
     """Not protected, no password, visible: as in a workbook that Excel made."""
     assert revealed(listing_of(project(modules(DOCUMENTS))), key) == says
-    with zipfile.ZipFile(XLWINGS / "quickstart.xlsm") as archive:
-        assert revealed(listing_of(archive.read("xl/vbaProject.bin")), key) == says
+    assert revealed(listing_of(project_of(XLWINGS / "quickstart.xlsm")), key) == says
 
 
 def standalone() -> dict[str, str]:
     """The modules of a workbook that xlwings ships, in which RunPython stands as it does in ours."""
-    with zipfile.ZipFile(XLWINGS / "quickstart_standalone.xlsm") as archive:
-        return reading.sources(archive.read("xl/vbaProject.bin"))
+    return reading.sources(project_of(XLWINGS / "quickstart_standalone.xlsm"))
 
 
 def test_xlwings_modules_are_those_of_the_workbook_it_ships() -> None:
@@ -133,8 +135,7 @@ def test_modules_are_read_whoever_wrote_them() -> None:
     assert reading.sources(project(written)) == {module.name: module.source for module in written}
     assert xlwings_version(standalone()["xlwings"]) == version("xlwings")
     blank = Path(pyopenvba.__file__).parent / "_templates" / "blank_files" / "blank_workbook.xlsm"
-    with zipfile.ZipFile(blank) as archive:
-        content = archive.read("xl/vbaProject.bin")
+    content = project_of(blank)
     expected = {name.partition(".")[0]: source for *_, name, source in VBA_Parser("x", data=content).extract_macros()}
     found = reading.sources(content)
     assert list(found) == list(expected)
