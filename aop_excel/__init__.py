@@ -7,6 +7,7 @@
 - `sheets`: one file a tab, listed in tab order (add a tab here); `checks` compare one table with another
 - `starters`, `blueprint`: a trade's starter plan in TOML made into records, and into a new workbook's contents
 - `backends`: a new workbook (`create`), and a file that is patched without losing anything (`file`)
+- `doctor`: what would stop the Refresh button of a workbook, and mending it
 - `repair`: lost tables, names and tabs made again from what can still be found
 - `commands`: refresh and check a book, whoever holds it; `cli` is the door that opens one, `summary` and `tables`
   what it prints

@@ -8,6 +8,8 @@
   `sheet_rules`, `cells`, `markup`
 - a table that grows or shrinks: `resize`, `following`, `moved_ranges`, `filled_column`, `formula_shift`
 - `invariants`: the last look at a changed file before it takes the old one's place
+- `macro`: the VBA project and the button that runs it, put into a workbook by `with_button`; `new_parts` and
+  `children` say where what is new belongs in a package and in a sheet
 - a new workbook: `create` with `placing`, `look`, `accents`; `graft` brings tabs of one into another (`repair`)
 - `refusals`: why we stop
 """

@@ -9,10 +9,10 @@ from aop_excel.backends.days import day_styles
 from aop_excel.backends.file_table import FileTable
 from aop_excel.backends.invariants import damage
 from aop_excel.backends.package import Package
-from aop_excel.backends.refusals import BrokenSheet, TooLong, WouldBeDamaged
+from aop_excel.backends.refusals import TooLong, WouldBeDamaged
 from aop_excel.backends.saving import put_new, read_file, replace_file
-from aop_excel.backends.sheet_index import ROW_LIMIT, TooManyRows
-from aop_excel.backends.sheet_part import SheetPart
+from aop_excel.backends.sheet_index import ROW_LIMIT
+from aop_excel.backends.sheet_part import open_sheet
 from aop_excel.backends.sheet_values import Values, open_values
 from aop_excel.backends.table_part import resized
 from aop_excel.backends.workbook_part import NamedCell, WorkbookPart
@@ -138,7 +138,7 @@ class FileBook:
         """
         if not self.changed:
             return
-        content = self._looked_through()
+        content = self.finished()
         replace_file(self._path, self._content, content)
         self._load(content)
 
@@ -147,11 +147,14 @@ class FileBook:
 
         Raises `FileExists` and what `save` does.
         """
-        content = self._looked_through() if self.changed else self._content
+        content = self.finished()
         put_new(self._path, content, force=force)
         self._load(content)
 
-    def _looked_through(self) -> bytes:
+    def finished(self) -> bytes:
+        """The workbook's bytes as saving would write them. Raises `WouldBeDamaged`."""
+        if not self.changed:
+            return self._content
         content = self.patched()
         if findings := damage(self._package, content):
             raise WouldBeDamaged(self._path, [finding.text for finding in findings])
@@ -168,15 +171,8 @@ class FileBook:
     def _sheet(self, name: str) -> Worksheet:
         """A worksheet, unpacked and indexed when it is first needed."""
         if name not in self._sheets:
-            workbook = self._workbook
-            xml = self._package.xml(workbook.sheets[name])
-            try:
-                part = SheetPart(name, xml, lambda: workbook.strings)
-            except TooManyRows:
-                raise TooLong(Text("Trang “{sheet}”", "Sheet “{sheet}”").format(sheet=name), ROW_LIMIT) from None
-            except ValueError:
-                raise BrokenSheet(name) from None
-            self._sheets[name] = Worksheet(self.name, part, self._read_values, since_1904=workbook.since_1904)
+            part = open_sheet(self._workbook, name)
+            self._sheets[name] = Worksheet(self.name, part, self._read_values, since_1904=self._workbook.since_1904)
         return self._sheets[name]
 
     def _read_values(self) -> Values:
