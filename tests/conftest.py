@@ -11,12 +11,13 @@ import pytest
 from aop_excel.backends.file import FileBook
 from aop_excel.sheets import FIELDS
 from aop_excel.workbook.book import Cell
-from tests import libreoffice, other_programs, plans
+from tests import libreoffice, office, other_programs, plans
 from tests.plans import Draft, Starter
 
 REQUIRED = "AOP_REQUIRE_PROGRAMS"
 NEEDED: dict[str, tuple[Callable[[], str | None], str]] = {
     "needs_libreoffice": (libreoffice.program, "LibreOffice is not installed, so nobody recalculates the workbook"),
+    "needs_uno": (office.reachable, "LibreOffice's module uno is missing, so no open workbook can be driven"),
     "needs_node": (other_programs.node, "Node.js and npm are not installed, so its programs save no workbook"),
 }
 
