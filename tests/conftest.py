@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +46,20 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Starter], Path]:
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def running_office() -> Iterator[office.Office]:
+    """A LibreOffice that listens, started once for all tests."""
+    with office.running(f"pipe,name=aop-tests-{os.getpid()}") as program:
+        yield program
+
+
+@pytest.fixture
+def libreoffice_open(running_office: office.Office) -> Iterator[office.Office]:
+    """A LibreOffice that listens, with nothing open in it."""
+    yield running_office
+    running_office.closes_all()
 
 
 @pytest.fixture(scope="session")

@@ -41,8 +41,8 @@ class CannotWriteCells(AopError):
         super().__init__(
             Text(
                 "{program} không cho ghi vào ô {cells} của trang “{sheet}”, nên sổ được trả lại như trước khi "
-                "cập nhật. Nếu trang đang được bảo vệ, hãy bỏ bảo vệ (Xem lại > Bỏ bảo vệ trang tính); nếu một ô đang gõ dở, hãy "
-                "nhấn Enter. Rồi cập nhật lần nữa.",
+                "cập nhật. Nếu trang đang được bảo vệ, hãy bỏ bảo vệ (Xem lại > Bỏ bảo vệ trang tính); nếu một ô đang "
+                "gõ dở, hãy nhấn Enter. Rồi cập nhật lần nữa.",
                 "{program} did not let us write cells {cells} of sheet “{sheet}”, so the workbook is as it was before. "
                 "If the sheet is protected, unprotect it (Review > Unprotect Sheet); if a cell is being typed, press "
                 "Enter. Then refresh once more.",

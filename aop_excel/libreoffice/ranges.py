@@ -111,10 +111,10 @@ class Range:
     def formula(self, rows: Sequence[Sequence[object]] | object) -> None:
         self._enter(rows)
 
-    def autofill(self, destination: Any, kind: str) -> None:
+    def autofill(self, destination: Any, type_: str) -> None:
         """Give the rows below, down to the end of `destination`, the formats of this one; what they hold stays."""
-        if kind != "fill_formats":
-            raise NotImplementedError(kind)
+        if type_ != "fill_formats":
+            raise NotImplementedError(type_)
         area = destination.impl.area
         for row in range(self.row + self.area.rows, area.row + area.rows):
             target = Range(self.sheet, Area(row, self.column, 1, self.area.columns)).cells

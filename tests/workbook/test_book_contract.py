@@ -10,10 +10,12 @@ import pytest
 import xlsxwriter
 
 from aop_excel.backends.file import FileBook
+from aop_excel.backends.live import LiveBook
 from aop_excel.errors import NotAPlan
 from aop_excel.workbook.addresses import place
 from aop_excel.workbook.book import Book, Formula, Value, column_letters
 from tests.memory_book import MemoryBook
+from tests.office import Office
 
 COSTS: list[list[Value]] = [
     ["Code", "Jan", "Note"],
@@ -23,11 +25,23 @@ COSTS: list[list[Value]] = [
 ]
 
 
-def in_memory(_folder: Path) -> Book:
+Make = Callable[[Path, pytest.FixtureRequest], Book]
+
+
+def in_memory(_folder: Path, _request: pytest.FixtureRequest) -> Book:
     return MemoryBook({"aop_costs": COSTS}, {"aop_year": 2026, "aop_start": date(2026, 1, 1)})
 
 
-def in_a_file(folder: Path) -> Book:
+def in_a_file(folder: Path, _request: pytest.FixtureRequest) -> Book:
+    return FileBook.open(plan(folder))
+
+
+def open_in_libreoffice(folder: Path, request: pytest.FixtureRequest) -> Book:
+    office: Office = request.getfixturevalue("libreoffice_open")
+    return LiveBook(office.opens(plan(folder)))
+
+
+def plan(folder: Path) -> Path:
     path = folder / "plan.xlsx"
     with xlsxwriter.Workbook(path) as workbook:
         sheet = workbook.add_worksheet("2 Ngân sách")
@@ -37,13 +51,16 @@ def in_a_file(folder: Path) -> Book:
         sheet.add_table("B4:D7", {"name": "aop_costs", "columns": columns, "data": COSTS[1:]})
         workbook.define_name("aop_year", "='2 Ngân sách'!$A$1")
         workbook.define_name("aop_start", "='2 Ngân sách'!$A$2")
-    return FileBook.open(path)
+    return path
 
 
-@pytest.fixture(params=[in_memory, in_a_file])
+LIVE = pytest.param(open_in_libreoffice, marks=[pytest.mark.needs_libreoffice, pytest.mark.needs_uno])
+
+
+@pytest.fixture(params=[in_memory, in_a_file, LIVE])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
-    make: Callable[[Path], Book] = request.param
-    return make(tmp_path)
+    make: Make = request.param
+    return make(tmp_path, request)
 
 
 def test_rows_come_with_their_header_first(book: Book) -> None:

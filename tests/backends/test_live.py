@@ -1,0 +1,131 @@
+"""A plan refreshed while it is open in LibreOffice: the same cells as in the file, and nothing else touched."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from aop_excel.backends.file import FileBook
+from aop_excel.backends.live import LiveBook
+from aop_excel.commands import Outcome, refresh
+from aop_excel.sheets import FIELDS
+from aop_excel.workbook.book import Book, Cell
+from tests import libreoffice, plans
+from tests.office import Office
+from tests.plans import Owner, Starter
+
+pytestmark = [pytest.mark.needs_libreoffice, pytest.mark.needs_uno]
+
+NOW = datetime(2027, 8, 3, 9, 30)
+
+
+VAN = {f"m{month:02d}": 10_000_000.0 for month in range(1, 13)}
+
+
+def nothing_new(_owner: Owner) -> None:
+    pass
+
+
+def a_new_line(owner: Owner) -> None:
+    owner.adds("aop_budget", code="CP-XE", name="Delivery van", kind="Other fixed cost", annual=120e6, **VAN)
+
+
+def july_closed(owner: Owner) -> None:
+    owner.types("aop_actuals", "DT-CH-SUA", m07=91_000_000.0)
+    owner.types("aop_closed", 1, m07="x")
+
+
+def a_line_gone(owner: Owner) -> None:
+    owner.clears("aop_budget", "MKT-QC")
+    owner.clears("aop_actuals", "MKT-QC")
+
+
+def an_error(owner: Owner) -> None:
+    owner.types("aop_actuals", "DT-CH-SUA", m06="abc")
+
+
+def names_like_formulas(owner: Owner) -> None:
+    owner.types("aop_budget", "DT-CH-SUA", name="=1+1")
+    owner.types("aop_goals", 1, name="007")
+    owner.types("aop_goals", 2, name="+84 90")
+
+
+def saw(book: Book) -> dict[str, list[list[Cell]]]:
+    """Every cell of every table and field, but for the moment of the refresh."""
+    fields = [[book.field(name)] for name in FIELDS if name != "aop_refreshed_at"]
+    return {table: [[*row] for row in book.rows(table)] for table in plans.TABLES} | {"fields": fields}
+
+
+def differences(ours: dict[str, list[list[Cell]]], theirs: dict[str, list[list[Cell]]]) -> list[str]:
+    """Where two books differ by more than the last digits of a number."""
+    assert {table: len(rows) for table, rows in ours.items()} == {table: len(rows) for table, rows in theirs.items()}
+    return [
+        f"{table} row {at} column {column}: {one!r}, {other!r}"
+        for table in ours
+        for at, (row, live) in enumerate(zip(ours[table], theirs[table], strict=True))
+        for column, (one, other) in enumerate(zip(row, live, strict=True), 1)
+        if not libreoffice.same(one, other)
+    ]
+
+
+def refreshed(path: Path) -> tuple[FileBook, Outcome]:
+    """The plan in the file, refreshed and saved."""
+    book = FileBook.open(path)
+    outcome = refresh(book, NOW)
+    book.save()
+    return book, outcome
+
+
+CHANGES = [nothing_new, a_new_line, july_closed, a_line_gone, an_error, names_like_formulas]
+
+
+@pytest.mark.parametrize("starter", [plans.SHOP, plans.Starter("babycare_house", "vi", 4)], ids=str)
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_the_same_plan_gives_the_same_cells_as_in_the_file(
+    change: Callable[[Owner], None],
+    starter: Starter,
+    copy: Callable[[Starter], Path],
+    libreoffice_open: Office,
+    tmp_path: Path,
+) -> None:
+    path = copy(starter)
+    with plans.owner(path) as owner:
+        change(owner)
+    file, expected = refreshed(Path(shutil.copyfile(path, tmp_path / "file.xlsx")))
+    recalculated = LiveBook(libreoffice_open.opens(file.path))  # as the file's owner sees it
+    live = LiveBook(libreoffice_open.opens(path))
+    outcome = refresh(live, NOW)
+    live.save()
+    assert not live.changed
+    assert (outcome.changed, outcome.has_errors) == (expected.changed, expected.has_errors)
+    assert differences(saw(recalculated), saw(live)) == []
+    for tab in file.tabs():
+        assert live.formulas(tab) == file.formulas(tab)
+
+
+def test_a_second_refresh_writes_nothing(shop: Path, libreoffice_open: Office) -> None:
+    with plans.owner(shop) as owner:
+        a_new_line(owner)
+    book = libreoffice_open.opens(shop)
+    for expected in (True, False):
+        live = LiveBook(book)
+        assert refresh(live, NOW).changed is expected
+        live.save()
+
+
+def test_nothing_is_written_before_the_book_is_saved_nor_is_the_file_ever(shop: Path, libreoffice_open: Office) -> None:
+    with plans.owner(shop) as owner:
+        a_new_line(owner)
+    content = shop.read_bytes()
+    book = libreoffice_open.opens(shop)
+    before = saw(LiveBook(book))
+    live = LiveBook(book)
+    assert refresh(live, NOW).changed
+    assert saw(LiveBook(book)) == before
+    live.save()
+    assert saw(LiveBook(book)) != before
+    assert shop.read_bytes() == content
