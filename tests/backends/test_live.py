@@ -12,7 +12,7 @@ import pytest
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.live import LiveBook
 from aop_excel.commands import Outcome, refresh
-from aop_excel.sheets import FIELDS
+from aop_excel.sheets import FIELDS, TABLES
 from aop_excel.workbook.book import Book, Cell
 from tests import libreoffice, plans
 from tests.office import Office
@@ -57,7 +57,7 @@ def names_like_formulas(owner: Owner) -> None:
 def saw(book: Book) -> dict[str, list[list[Cell]]]:
     """Every cell of every table and field, but for the moment of the refresh."""
     fields = [[book.field(name)] for name in FIELDS if name != "aop_refreshed_at"]
-    return {table: [[*row] for row in book.rows(table)] for table in plans.TABLES} | {"fields": fields}
+    return {table: [[*row] for row in book.rows(table)] for table in TABLES} | {"fields": fields}
 
 
 def differences(ours: dict[str, list[list[Cell]]], theirs: dict[str, list[list[Cell]]]) -> list[str]:
