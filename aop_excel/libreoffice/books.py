@@ -143,9 +143,11 @@ class Sheet:
         cursor.gotoEndOfUsedArea(True)
         return Range(self, Area.of(cursor.RangeAddress))
 
-    def range(self, first: Any, last: Any) -> Range:
+    def range(self, first: Any, last: Any = None) -> Range:
         """The cells between two corners, each as row and column counted from 1, or as a range."""
-        corners = [each.area if isinstance(each, Range) else Area(each[0], each[1], 1, 1) for each in (first, last)]
+        corners = [
+            each.area if isinstance(each, Range) else Area(each[0], each[1], 1, 1) for each in (first, last or first)
+        ]
         return Range(self, Area.spanning(*corners))
 
 
@@ -153,15 +155,13 @@ class Tables(Collection["Table"]):
     """Excel's tables, which LibreOffice calls database ranges."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+        ranges = sheet.book.document.DatabaseRanges
+        here = sheet.index - 1
+        everywhere = [ranges.getByName(name) for name in ranges.ElementNames]
+        self._here = [Table(sheet, found) for found in everywhere if found.DataArea.Sheet == here]
 
     def __iter__(self) -> Iterator[Table]:
-        ranges = self.sheet.book.document.DatabaseRanges
-        here = self.sheet.index - 1
-        for name in ranges.ElementNames:
-            found = ranges.getByName(name)
-            if found.DataArea.Sheet == here:
-                yield Table(self.sheet, found)
+        return iter(self._here)
 
 
 class Table:

@@ -12,9 +12,10 @@ import pytest
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.live import LiveBook
 from aop_excel.commands import Outcome, refresh
-from aop_excel.sheets import FIELDS, TABLES
-from aop_excel.workbook.book import Book, Cell
+from aop_excel.workbook.book import Cell
 from tests import libreoffice, plans
+from tests.engine_calls import counted
+from tests.live import saw
 from tests.office import Office
 from tests.plans import Owner, Starter
 
@@ -52,12 +53,6 @@ def names_like_formulas(owner: Owner) -> None:
     owner.types("aop_budget", "DT-CH-SUA", name="=1+1")
     owner.types("aop_goals", 1, name="007")
     owner.types("aop_goals", 2, name="+84 90")
-
-
-def saw(book: Book) -> dict[str, list[list[Cell]]]:
-    """Every cell of every table and field, but for the moment of the refresh."""
-    fields = [[book.field(name)] for name in FIELDS if name != "aop_refreshed_at"]
-    return {table: [[*row] for row in book.rows(table)] for table in TABLES} | {"fields": fields}
 
 
 def differences(ours: dict[str, list[list[Cell]]], theirs: dict[str, list[list[Cell]]]) -> list[str]:
@@ -129,3 +124,69 @@ def test_nothing_is_written_before_the_book_is_saved_nor_is_the_file_ever(shop: 
     live.save()
     assert saw(LiveBook(book)) != before
     assert shop.read_bytes() == content
+
+
+def test_what_the_owner_looks_at_stays_as_it_is(shop: Path, libreoffice_open: Office) -> None:
+    with plans.owner(shop) as owner:
+        a_new_line(owner)
+    book = libreoffice_open.opens(shop)
+    document = book.impl.document
+    window, goals = document.CurrentController, document.Sheets.getByName("1 Goals")
+    window.setActiveSheet(goals)
+    window.select(goals.getCellRangeByName("C8:D9"))
+    goals.Rows.getByIndex(8).IsVisible = False
+    document.enableAutomaticCalculation(False)
+    live = LiveBook(book)
+    assert refresh(live, NOW).changed
+    live.save()
+    assert (window.ActiveSheet.Name, window.Selection.AbsoluteName) == ("1 Goals", "$'1 Goals'.$C$8:$D$9")
+    assert not goals.Rows.getByIndex(8).IsVisible
+    assert not document.isAutomaticCalculationEnabled()
+    assert not document.hasControllersLocked()
+
+
+def test_new_rows_look_like_those_above_and_take_the_owners_formulas_along(
+    shop: Path, libreoffice_open: Office
+) -> None:
+    book = libreoffice_open.opens(shop)
+    stands = LiveBook(book)._parts["aop_pnl"]
+    sheet, right = book.sheets[stands.sheet], stands.area.right + 1
+    table = book.impl.document.DatabaseRanges.getByName("aop_pnl")
+    area = table.DataArea
+    area.EndColumn += 1
+    table.setDataArea(area)
+    sheet.range((stands.area.top, right)).value = "Half"
+    half = [[f"=D{row}/2"] for row in range(stands.first, stands.last + 1)]
+    sheet.range((stands.first, right), (stands.last, right)).formula = half
+    sheet.range((stands.last, 4)).impl.cells.CellBackColor = 0x123456
+    budget = LiveBook(book)._parts["aop_budget"]
+    line = next(row for row, cells in enumerate(LiveBook(book).rows("aop_budget")) if cells[0] is None)
+    typed = ["CP-XE", "Delivery van", "Other fixed cost"]
+    book.sheets[budget.sheet].range((budget.area.top + line, 1)).value = typed
+    months = budget.area.left + budget.columns.index("Jan")
+    book.sheets[budget.sheet].range((budget.area.top + line, months)).value = [10_000_000.0] * 12
+    live = LiveBook(book)
+    assert refresh(live, NOW).changed
+    live.save()
+    longer = LiveBook(book)._parts["aop_pnl"]
+    assert longer.last > stands.last
+    added = range(stands.last + 1, longer.last + 1)
+    assert {sheet.range((row, 4)).impl.cells.CellBackColor for row in added} == {0x123456}
+    formulas = LiveBook(book).formulas(stands.sheet)
+    assert [formulas[row, right] for row in added] == [f"D{row}/2" for row in added]
+
+
+def test_a_refresh_asks_the_program_few_times(shop: Path, libreoffice_open: Office) -> None:
+    """The README tells these numbers: what is read and written in blocks does not grow with the rows of the plan."""
+    with plans.owner(shop) as owner:
+        a_new_line(owner)
+        july_closed(owner)
+    book = libreoffice_open.opens(shop)
+    for changed, writes in ((True, 20), (False, 0)):
+        with counted() as calls:
+            live = LiveBook(book)
+            assert refresh(live, NOW).changed is changed
+            live.save()
+        assert calls["read"] == 2 * (len(book.sheets) - 1)  # values and formulas; nothing of ours stands on Lists
+        assert calls["write"] <= writes
+        assert calls.total() <= (1000 if changed else 400)
