@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from aop_excel.backends.cells import Content, FormulaXml, content_of, shown
 from aop_excel.backends.live_cells import cell
 from aop_excel.backends.live_formulas import in_full
+from aop_excel.backends.live_reading import area_of, read
 from aop_excel.backends.live_refusals import TotalsShown, answering
 from aop_excel.backends.sheet_index import Area
 from aop_excel.workbook.addresses import LAST_COLUMN, LAST_ROW
@@ -147,7 +148,7 @@ class LiveSheet:
         if not self._read:
             with answering(self._book, self._program):
                 used = area_of(self.sheet.used_range)
-            if (used.bottom - used.top + 1) * (used.right - used.left + 1) <= READ_WHOLE:
+            if len(used.rows) * len(used.columns) <= READ_WHOLE:
                 self._take(used)
                 self._read.append(Area(1, 1, LAST_ROW, LAST_COLUMN))
                 return
@@ -156,35 +157,15 @@ class LiveSheet:
 
     def _take(self, area: Area) -> None:
         with answering(self._book, self._program):
-            block = cells_of(self.sheet, area)
-            values = block.options(ndim=2, err_to_str=True).value
-            formulas = _rows_of(block.formula)
-        for row, (shown_in_row, typed_in_row) in enumerate(zip(values, formulas, strict=True), area.top):
-            for column, (value, typed) in enumerate(zip(shown_in_row, typed_in_row, strict=True), area.left):
-                if (held := cell(value)) is not None:
-                    self._values[row, column] = held
-                if typed.startswith("=") and typed != held:  # a text that begins with = is told like a formula
-                    self._formulas[row, column] = in_full(typed[1:], self._table_at(row, column))
+            found = list(read(self.sheet, area))
+        for row, column, told, typed in found:
+            if (held := cell(told)) is not None:
+                self._values[row, column] = held
+            if typed.startswith("=") and typed != held:  # a text that begins with = is told like a formula
+                self._formulas[row, column] = in_full(typed[1:], self._table_at(row, column))
 
     def _table_at(self, row: int, column: int) -> str:
         return next((name for name, area in self._tables.items() if (row, column) in area), "")
-
-
-def cells_of(sheet: xw.Sheet, area: Area) -> xw.Range:
-    """A block of a sheet's cells."""
-    return sheet.range((area.top, area.left), (area.bottom, area.right))
-
-
-def area_of(block: xw.Range) -> Area:
-    """Where a block of cells stands."""
-    (top, left), (rows, columns) = (block.row, block.column), block.shape
-    return Area(top, left, top + rows - 1, left + columns - 1)
-
-
-def _rows_of(formulas: Any) -> Any:
-    """Formulas as rows: of one cell a program gives the formula alone."""
-    rows = formulas if isinstance(formulas, list | tuple) else [[formulas]]
-    return [rows] if isinstance(rows[0], str) else rows
 
 
 def _content(value: Value | Formula, place: Place) -> Content:

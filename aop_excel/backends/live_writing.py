@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from aop_excel.backends.live_blocks import blocks
 from aop_excel.backends.live_cells import entry, is_day
+from aop_excel.backends.live_reading import cells_of
 from aop_excel.backends.live_refusals import CannotWriteCells
-from aop_excel.backends.live_sheet import LiveSheet, cells_of
+from aop_excel.backends.live_sheet import LiveSheet
 from aop_excel.backends.sheet_index import Area
 from aop_excel.workbook.book import Formula, Value
 

@@ -29,7 +29,7 @@ def to_libreoffice(formula: str) -> str:
         if match["array"]:
             return _PARTS.sub(lambda part: part["text"] or {",": ";", ";": "|"}[part[0]], match[0])
         if match["columns"]:
-            return _INSIDE.sub(lambda part: part["name"] or ";", match[0][1:-1]).join("[]")
+            return _columns(match[0], ";")
         if match["sheet"]:
             return f"${match['sheet']}."
         if match["truth"]:
@@ -46,7 +46,7 @@ def from_libreoffice(formula: str) -> str:
         if match["array"]:
             return _PARTS.sub(lambda part: part["text"] or {";": ",", "|": ";"}[part[0]], match[0])
         if match["columns"]:
-            return _INSIDE.sub(lambda part: part["name"] or ",", match[0][1:-1]).join("[]")
+            return _columns(match[0], ",")
         if match["sheet"]:
             return f"{match['sheet']}!"
         if match["truth"]:
@@ -54,3 +54,10 @@ def from_libreoffice(formula: str) -> str:
         return "," if match["comma"] else match[0]
 
     return _LIBREOFFICE.sub(piece, formula)
+
+
+def _columns(words: str, separator: str) -> str:
+    """The columns of a table in brackets: `[[#This Row],[Jan]]`; what stands in one pair of them is a name."""
+    if not words.startswith("[["):
+        return words
+    return _INSIDE.sub(lambda part: part["name"] or separator, words[1:-1]).join("[]")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _CONTENTS: Final = 1 | 2 | 4 | 16
 """LibreOffice's flags for numbers, days, texts and formulas."""
 
+_ERRORS: Final = 4
+"""LibreOffice's flag for the results of formulas that are errors."""
+
 _FORMATS: Final = {DATE: "YYYY-MM-DD", LOGICAL: "BOOLEAN"}
 _DEFINED_BY_OWNER: Final = 1
 
@@ -110,6 +113,13 @@ class Range:
     @formula.setter
     def formula(self, rows: Sequence[Sequence[object]] | object) -> None:
         self._enter(rows)
+
+    def get_special_cells(self, cell_type: str, value_type: str | None) -> list[Range]:
+        """The areas in which formulas give errors."""
+        if (cell_type, value_type) != ("formulas", "errors"):
+            raise NotImplementedError(cell_type, value_type)
+        found = self.cells.queryFormulaCells(_ERRORS)
+        return [Range(self.sheet, Area.of(address)) for address in found.RangeAddresses]
 
     def autofill(self, destination: Any, type_: str) -> None:
         """Give the rows below, down to the end of `destination`, the formats of this one; what they hold stays."""

@@ -6,13 +6,15 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.live import LiveBook
 from aop_excel.commands import Outcome, refresh
-from aop_excel.workbook.book import Cell
+from aop_excel.libreoffice.ranges import Range
+from aop_excel.workbook.book import Cell, Fault
 from tests import libreoffice, plans
 from tests.engine_calls import counted
 from tests.live import saw
@@ -190,3 +192,30 @@ def test_a_refresh_asks_the_program_few_times(shop: Path, libreoffice_open: Offi
         assert calls["read"] == 2 * (len(book.sheets) - 1)  # values and formulas; nothing of ours stands on Lists
         assert calls["write"] <= writes
         assert calls.total() <= (1000 if changed else 400)
+
+
+ERRORS = {"=1/0": "#DIV/0!", "=NA()": "#N/A", '="a"+1': "#VALUE!", "#N/A": "#N/A"}
+
+
+@pytest.mark.parametrize("system", ["windows", "mac"])
+def test_errors_are_told_as_such(
+    system: str, shop: Path, libreoffice_open: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = libreoffice_open.opens(shop)
+    goals = LiveBook(book)._parts["aop_goals"]
+    sheet, owner = book.sheets[goals.sheet], goals.area.right
+    for row, typed in enumerate(ERRORS, goals.first):
+        sheet.range((row, owner)).formula = typed
+    if system == "mac":  # where xlwings fails to tell the errors in a block
+        told: Any = vars(Range)["raw_value"]
+
+        def raw_value(block: Range) -> object:
+            if block.options.get("err_to_str") and len(block) > 1:
+                raise TypeError("'NoneType' object is not iterable")
+            shown: object = told.__get__(block)
+            return shown
+
+        monkeypatch.setattr(Range, "raw_value", property(raw_value, told.fset))
+    read = [row[-1] for row in LiveBook(book).rows("aop_goals")[1:5]]
+    assert read == [Fault(code) for code in ERRORS.values()]
+    assert refresh(LiveBook(book), NOW).has_errors

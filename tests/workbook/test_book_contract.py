@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -200,3 +200,49 @@ def test_formulas_are_told_by_row_and_column(book: Book) -> None:
 
 def test_a_sheet_that_is_not_there_has_no_formulas(book: Book) -> None:
     assert book.formulas("2025") == {}
+
+
+TEXTS = [
+    "=1+1",
+    "007",
+    "+84 90",
+    "-x",
+    "@Lan",
+    "'tis",
+    "''",
+    "TRUE",
+    "1/2",
+    "5%",
+    "12:30",
+    "1e5",
+    "#1",
+    " x ",
+    "a\nb",
+    "ả",
+]
+
+
+def test_texts_stay_texts(book: Book) -> None:
+    book.replace_rows("aop_costs", [["Note"], *([text] for text in TEXTS)])
+    book.save()
+    assert [row[2] for row in book.rows("aop_costs")[1:]] == TEXTS
+    book.replace_rows("aop_costs", [["Note"], *([text] for text in TEXTS)])
+    assert not book.changed
+
+
+def test_numbers_and_logical_values_stay_what_they_are(book: Book) -> None:
+    values: list[Value] = [0.1 + 0.2, -1e-9, 9_007_199_254_740_993.0, 123456789.123, True, False, 0.0]
+    book.replace_rows("aop_costs", [["Jan"], *([value] for value in values)])
+    book.save()
+    shown = [row[1] for row in book.rows("aop_costs")[1:]]
+    assert [type(value) for value in shown] == [type(value) for value in values]
+    assert shown == values
+
+
+def test_a_day_and_a_moment_stay_what_they_are(book: Book) -> None:
+    for value in (date(2027, 3, 15), datetime(2027, 8, 3, 9, 30)):
+        book.set_field("aop_start", value)
+        book.save()
+        assert book.field("aop_start") == value
+        book.set_field("aop_start", value)
+        assert not book.changed
