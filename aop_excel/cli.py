@@ -251,13 +251,15 @@ def _new(options: argparse.Namespace) -> int:
 
 def _refresh(options: argparse.Namespace) -> int:
     from aop_excel.backends.file import FileBook
+    from aop_excel.backends.open_books import open_book
     from aop_excel.commands import refresh
     from aop_excel.summary import result, summary
 
     status = 0
     for path in options.paths:
         try:
-            book = FileBook.open(path)
+            live = open_book(path)
+            book = live or FileBook.open(path)
             outcome = refresh(book, _now(), options.month)
             book.save()
         except (AopError, MemoryError) as error:
@@ -267,10 +269,18 @@ def _refresh(options: argparse.Namespace) -> int:
             _tell(f"{path}: {words(system_language())}")
             status = max(status, ended)
             continue
-        print(f"{path}: {result(outcome)(outcome.language)}")
+        done = result(outcome)
+        told = done if live is None else _WHERE.format(done=done, program=live.program)
+        print(f"{path}: {told(outcome.language)}")
         print("\n".join(summary(outcome)))
         status = max(status, int(outcome.has_errors))
     return status
+
+
+_WHERE = Text(
+    "{done} (ngay trong {program}, nơi tệp đang mở; hãy lưu ở đó)",
+    "{done} (in {program}, where it is open; save it there)",
+)
 
 
 def _watch(options: argparse.Namespace) -> int:
