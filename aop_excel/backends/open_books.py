@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def open_book(path: Path) -> LiveBook | None:
     """The workbook as Excel or LibreOffice holds it open; None where none does, or none that we can drive."""
-    if not _may_be_open(path):
+    if not path.name or not _may_be_open(path):
         return None  # for nearly every refresh: xlwings takes longer to load than the whole of it
     from aop_excel.backends.live import LiveBook
 

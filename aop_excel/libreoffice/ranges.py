@@ -80,7 +80,10 @@ class Range:
     def __len__(self) -> int:
         return self.area.rows * self.area.columns
 
-    def __call__(self, row: int, column: int) -> Range:  # noqa: D102 - a cell, counted from 1 within the block
+    def __call__(self, row: int, column: int | None = None) -> Range:
+        """A cell, by row and column counted from 1 within the block, or by its number in reading order."""
+        if column is None:
+            row, column = (place + 1 for place in divmod(row - 1, self.shape[1]))
         return Range(self.sheet, Area(self.row + row - 1, self.column + column - 1, 1, 1))
 
     @property
