@@ -108,7 +108,7 @@ class WorkbookPart:
         for tag, inner in elements(self.xml, "definedName"):
             told = attributes(tag)
             name = told.get("name", "").lower()
-            cell = named_cell(text(inner))
+            cell = _named_cell(text(inner))
             if not cell or name.startswith("_xlnm."):
                 continue
             if "localSheetId" in told:
@@ -287,8 +287,7 @@ class WorkbookPart:
             yield Relationship(told.get("Id", ""), told.get("Type", "").rsplit("/", 1)[-1], found, span)
 
 
-def named_cell(reference: str) -> NamedCell | None:
-    """The cell that `'2 Budget'!$C$8` means; None for anything but one cell."""
+def _named_cell(reference: str) -> NamedCell | None:
     match = _ONE_CELL.fullmatch(reference.strip())
     if not match or (match[4] and match[4] != match[3]):
         return None
