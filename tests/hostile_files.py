@@ -22,6 +22,9 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 START = "xl/worksheets/sheet1.xml"
 """The tab with the settings."""
 
+VARIANCE = "xl/worksheets/sheet10.xml"
+"""A tab of results."""
+
 
 # Zip files -----------------------------------------------------------------------------------------------------------
 
@@ -155,6 +158,8 @@ XML: dict[str, Maker] = {
     "a cell under another name": lambda parts: packed(
         with_rows('<row r="902"><y:c xmlns:y="x" r="ZZZ1048000"><v>1</v></y:c></row>', parts)
     ),
+    "a cell twice": lambda parts: packed(swapped(parts, VARIANCE, '<c r="C20"', '<c r="C20"/><c r="C20"')),
+    "a result in another row": lambda parts: packed(swapped(parts, VARIANCE, '<c r="C20"', '<c r="C2"')),
     "two sheets in one": lambda parts: packed(swapped(parts, START, "</sheetData>", "</sheetData><sheetData/>")),
     "a string that is not there": lambda parts: packed(with_rows(row(903, "A903", "<v>99999999</v>", t="s"), parts)),
     "a number that is none": lambda parts: packed(with_rows(row(904, "A904", "<v>many</v>"), parts)),
@@ -218,6 +223,9 @@ LIES: dict[str, Maker] = {
     "a table of a million rows": partial(table_saying, r' ref="([A-Z]+\d+:[A-Z]+)\d+"', r' ref="\g<1>1048576"'),
     "a table in one cell": partial(table_saying, ' ref="[A-Z0-9:]+"', ' ref="A1"'),
     "a table the wrong way round": partial(table_saying, ' ref="([A-Z0-9]+):([A-Z0-9]+)"', r' ref="\g<2>:\g<1>"'),
+    "tables on top of each other": lambda parts: packed(
+        swapped(parts, part_with(parts, 'name="aop_progress"'), ' ref="A', ' ref="A1:C60" was="A')
+    ),
     "a table nowhere": partial(table_saying, ' ref="[A-Z0-9:]+"', ' ref="#REF!"'),
     "a table with -3 headers": partial(table_saying, "<table ", '<table headerRowCount="-3" '),
     "a table with 9999999999 totals": partial(table_saying, "<table ", '<table totalsRowCount="9999999999" '),
@@ -250,6 +258,8 @@ KINDS: dict[str, Maker] = {
 }
 
 DAMAGED = (
+    "a cell twice",
+    "a result in another row",
     "a number that is none",
     "a sheet outside",
     "a sheet that is missing",

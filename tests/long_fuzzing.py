@@ -18,6 +18,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from tests.backends.damages import dress
 from tests.fuzzing import LITTLE_OR_MUCH, Typed, check_damaged, check_typed
 from tests.plans import BLANK, SHOP, SHOP_VI, new
 
@@ -47,6 +48,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for base in BASES:
             new(_made(Path(folder), str(base)), base)
+        dress(_made(Path(folder), str(SHOP)))
         print(f"seed {number}", flush=True)
         while time.monotonic() < end:
             for kind in kinds:

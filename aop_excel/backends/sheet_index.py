@@ -9,12 +9,13 @@ from typing import Final
 from xml.parsers import expat
 
 from aop_excel.backends.markup import tag_end
+from aop_excel.backends.refusals import BrokenSheet
 from aop_excel.workbook.addresses import LAST_COLUMN, LAST_ROW, column_number
 from aop_excel.workbook.book import column_letters
 
 _SHEET_DATA: Final = re.compile(rb"<((?:[A-Za-z_][\w.\-]*+:)?)sheetData(?=[\s/>])")
 _ROW_NUMBER: Final = re.compile(rb"""\sr\s*+=\s*+["'](\d++)["']""")
-_CELL_COLUMN: Final = re.compile(rb"""<[^<>]*?\sr\s*+=\s*+["']([A-Za-z]{1,3})\d++["']""")
+_CELL_COLUMN: Final = re.compile(rb"""<[^<>]*?\sr\s*+=\s*+["']([A-Za-z]{1,3})(\d++)["']""")
 
 _QUOTED_END: Final = re.compile(rb"""<[^<>"']*+(?:"[^"<>]*+"[^<>"']*+|'[^'<>]*+'[^<>"']*+)*+(?:"[^"<>]*+|'[^'<>]*+)>""")
 """A tag that a `>` inside quotes would seem to end."""
@@ -39,14 +40,17 @@ class RowSpan:
     start: int
     inner: int
     end: int
-    find_cells: Callable[[int, int], dict[int, Span]] = field(compare=False)
+    find_cells: Callable[[RowSpan], dict[int, Span]] = field(compare=False)
     _cells: dict[int, Span] | None = None
 
     @property
     def cells(self) -> dict[int, Span]:
-        """Where its cells stand; looked for when first asked, since most rows of a long sheet are not."""
+        """Where its cells stand; looked for when first asked, since most rows of a long sheet are not.
+
+        Raises `BrokenSheet` where one says it stood in another row, or stands there twice.
+        """
         if self._cells is None:
-            self._cells = self.find_cells(self.inner, self.end)
+            self._cells = self.find_cells(self)
         return self._cells
 
 
@@ -66,12 +70,15 @@ class SheetIndex:
         return self.inner == self.end
 
 
-def index(xml: bytes) -> SheetIndex:
-    """Where everything stands. Raises `ValueError` for what is not a worksheet, `TooManyRows` for one too long."""
-    return quick_index(xml) or parsed_index(xml)
+def index(xml: bytes, sheet: str = "") -> SheetIndex:
+    """Where everything stands; `sheet` is its name for messages.
+
+    Raises `ValueError` for what is not a worksheet, `TooManyRows` for one too long.
+    """
+    return quick_index(xml, sheet) or parsed_index(xml)
 
 
-def quick_index(xml: bytes) -> SheetIndex | None:
+def quick_index(xml: bytes, sheet: str = "") -> SheetIndex | None:
     """The index found by searching; None where the sheet holds what only a parser understands (comments, CDATA)."""
     found = _SHEET_DATA.search(xml)
     if not found or xml.find(b"<!--", 0, found.start()) >= 0:
@@ -87,17 +94,17 @@ def quick_index(xml: bytes) -> SheetIndex | None:
         return None
     if xml.count(b"<", inner, close) != xml.count(b">", inner, close) and _QUOTED_END.search(xml, inner, close):
         return None
-    rows = _quick_rows(xml, prefix, inner, close)
+    rows = _quick_rows(xml, prefix, (inner, close), sheet)
     return None if rows is None else SheetIndex(prefix, found.start(), inner, tag_end(xml, close), rows)
 
 
-def _quick_rows(xml: bytes, prefix: bytes, start: int, end: int) -> dict[int, RowSpan] | None:
+def _quick_rows(xml: bytes, prefix: bytes, span: Span, sheet: str) -> dict[int, RowSpan] | None:
+    position, end = span
     row_start = re.compile(rb"<" + prefix + rb"row(\s[^<>]*?)?(/?)>")
     row_end = b"</" + prefix + b"row"
-    find_cells = _cell_finder(xml, prefix)
+    find_cells = _cell_finder(xml, prefix, sheet)
     rows: dict[int, RowSpan] = {}
     number = 0
-    position = start
     while match := row_start.search(xml, position, end):
         told = _ROW_NUMBER.search(match[1] or b"")
         number = int(told[1]) if told else number + 1
@@ -121,15 +128,18 @@ def _check_row(number: int, rows: dict[int, RowSpan]) -> None:
         raise TooManyRows
 
 
-def _cell_finder(xml: bytes, prefix: bytes) -> Callable[[int, int], dict[int, Span]]:
+def _cell_finder(xml: bytes, prefix: bytes, sheet: str) -> Callable[[RowSpan], dict[int, Span]]:
     cell = re.compile(rb"<" + prefix + rb"c(?=[\s/>])[^<>]*?(?:/>|>.*?(?:</" + prefix + rb"c\s*+>|\Z))", re.S)
 
-    def find_cells(start: int, end: int) -> dict[int, Span]:
+    def find_cells(row: RowSpan) -> dict[int, Span]:
         cells: dict[int, Span] = {}
         column = 0
-        for match in cell.finditer(xml, start, end):
+        number = str(row.number).encode()
+        for match in cell.finditer(xml, row.inner, row.end):
             told = _CELL_COLUMN.match(xml, match.start(), match.end())
             column = column_number(told[1].decode()) if told else column + 1
+            if column in cells or (told and told[2] != number):
+                raise BrokenSheet(sheet)
             if column <= LAST_COLUMN:
                 cells[column] = match.span()
         return cells
@@ -180,7 +190,11 @@ class _Parsing:
                 self.column = 0
                 self.row = RowSpan(self.number, at, tag_end(self.xml, at), 0, lambda *_: {}, {})
             case ["sheetData", "row", "c"]:
-                self.column = split_reference(told["r"])[1] if "r" in told else self.column + 1
+                self.column += 1
+                if "r" in told:
+                    row, self.column = split_reference(told["r"])
+                    if row != self.number:
+                        raise ValueError(f"{told['r']} stands in row {self.number}")
                 self.cell = (at, tag_end(self.xml, at))
 
     def ends(self, _name: str) -> None:
@@ -193,6 +207,8 @@ class _Parsing:
                 _check_row(self.row.number, self.found.rows)
                 self.found.rows[self.row.number] = self.row
             case ["sheetData", "row", "c"] if self.row and self.column <= LAST_COLUMN:
+                if self.column in self.row.cells:
+                    raise ValueError(f"column {self.column} stands twice in row {self.number}")
                 self.row.cells[self.column] = (self.cell[0], self.end(self.cell[1], at))
         self.path.pop()
 

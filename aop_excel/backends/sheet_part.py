@@ -39,7 +39,7 @@ class SheetPart:
     def __init__(self, sheet: str, xml: bytes, strings: Strings) -> None:
         self.sheet = sheet
         self.xml = xml
-        self.index: SheetIndex = index(xml)
+        self.index: SheetIndex = index(xml, sheet)
         """Where the cells stand in the part as read."""
         self._strings = strings
         self._formulas = SheetFormulas(xml, self.index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename as file_name
@@ -43,6 +43,10 @@ _BROKEN = Text(
 _TWICE = Text(
     "tệp có hai {what} cùng tên “{name}”. Hãy mở bằng Excel, đổi tên một cái, lưu lại rồi làm lại.",
     "it holds two {what} called “{name}”. Open it in Excel, rename one of them, save it and try again.",
+)
+_OVERLAP = Text(
+    "hai bảng “{one}” và “{other}” chồng lên nhau trên trang “{sheet}”. Hãy khôi phục bản sao lưu.",
+    "its tables “{one}” and “{other}” lie on top of each other on sheet “{sheet}”. Restore a backup.",
 )
 _SHEETS, _TABLES = Text("trang", "sheets"), Text("bảng", "tables")
 _HEX = re.compile("%([0-9A-Fa-f]{2})")
@@ -98,7 +102,19 @@ class WorkbookPart:
         for table in self._tables():
             if tables.setdefault(table.name.lower(), table) is not table:
                 raise RefusedFile(self.package.name, _TWICE.format(what=_TABLES, name=table.name))
+        self._refuse_overlap(tables.values())
         return tables
+
+    def _refuse_overlap(self, tables: Iterable[TablePart]) -> None:
+        """Raise where two tables share a cell: what is written into one would damage the other."""
+        in_order = sorted(tables, key=lambda table: (table.sheet, table.area.top))
+        for place, one in enumerate(in_order, 1):
+            for other in in_order[place:]:
+                if other.sheet != one.sheet or other.area.top > one.area.bottom:
+                    break
+                if other.area.meets(one.area):
+                    words = _OVERLAP.format(one=one.name, other=other.name, sheet=one.sheet)
+                    raise RefusedFile(self.package.name, words)
 
     @cached_property
     def cells(self) -> dict[str, NamedCell]:

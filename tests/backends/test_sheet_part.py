@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aop_excel.backends.cells import BLANK, Content, SharedStrings, cell_xml, content_of, read_content, serial
 from aop_excel.backends.formula_shift import has_addresses, shifted
-from aop_excel.backends.refusals import CellInTheWay
+from aop_excel.backends.refusals import BrokenSheet, CellInTheWay
 from aop_excel.backends.resize import Resize
 from aop_excel.backends.sheet_index import parsed_index, quick_index
 from aop_excel.backends.sheet_part import SheetPart
@@ -123,6 +123,15 @@ def test_a_truth_is_not_a_one() -> None:
     part = sheet(rows='<row r="1"><c r="A1"><v>1</v></c></row>')
     part.put(1, 1, Content(None, True))
     assert part.changed
+
+
+@pytest.mark.parametrize("cells", ['<c r="A1"/><c r="A1"/>', '<c r="A2"/>', '<c/><c r="A1"/>'])
+def test_a_cell_twice_or_in_another_row_is_refused(cells: str) -> None:
+    part = sheet(rows=f'<row r="1">{cells}</row>')
+    with pytest.raises(BrokenSheet, match="Budget"):
+        part.put(1, 1, Content(None, 7.0))
+    with pytest.raises(ValueError, match="row 1"):
+        parsed_index(part.xml)
 
 
 def test_a_formula_that_goes_is_told() -> None:
