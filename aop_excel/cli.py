@@ -10,9 +10,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aop_excel.errors import AopError, WrongSetting, ending
 from aop_excel.text import LANGUAGES, Language, Text
+
+if TYPE_CHECKING:
+    from aop_excel.backends.file import FileBook
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     new = commands.add_parser("new", help="tạo kế hoạch mới / make a new plan workbook")
-    new.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    new.add_argument("path", type=Path, metavar="PLAN.xlsx", help=".xlsm: có nút Cập nhật / with a Refresh button")
     new.add_argument("--template", default="blank", help="kế hoạch mẫu / starter plan (default: blank)")
     new.add_argument("--lang", choices=LANGUAGES, default=None, help="vi or en (default: vi)")
     new.add_argument(
@@ -109,6 +113,21 @@ def _parser() -> argparse.ArgumentParser:
     repair.add_argument("--force", action="store_true", help="ghi đè tệp đang có / overwrite an existing file")
     repair.set_defaults(run=_repair)
 
+    button = commands.add_parser(
+        "button", help="thêm nút Cập nhật, vào tệp .xlsm mới / add the Refresh button, in a new .xlsm"
+    )
+    button.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    button.add_argument("-o", "--output", type=Path, metavar="NEW.xlsm", help="tệp mới / the new file")
+    button.add_argument("--force", action="store_true", help="ghi đè tệp đang có / overwrite an existing file")
+    button.set_defaults(run=_button)
+
+    doctor = commands.add_parser(
+        "doctor", help="tìm lý do nút Cập nhật không chạy / say what would stop the Refresh button"
+    )
+    doctor.add_argument("path", type=Path, nargs="?", metavar="PLAN.xlsm")
+    doctor.add_argument("--fix", action="store_true", help="sửa những gì sửa được / mend what can be mended")
+    doctor.set_defaults(run=_doctor)
+
     check = commands.add_parser("check", help="tìm chỗ sai, không ghi gì / list problems, write nothing")
     check.add_argument("path", type=Path, metavar="PLAN.xlsx")
     check.set_defaults(run=_check)
@@ -118,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="cho chương trình khác / for other programs")
     show.set_defaults(run=_show)
 
-    for each in (new, refresh, watch, undo, repair, check, show):
+    for each in (new, refresh, watch, undo, repair, button, doctor, check, show):
         each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -167,6 +186,10 @@ def _now() -> datetime:
     return datetime.now().replace(second=0, microsecond=0)
 
 
+WITH_MACROS = ".xlsm"
+"""How the name of a workbook ends that has the Refresh button."""
+
+
 class WrongSuffix(AopError):
     """The name of a new workbook does not end as its kind of file does."""
 
@@ -211,13 +234,16 @@ def _new(options: argparse.Namespace) -> int:
     from aop_excel.sheets import SHEETS
 
     path: Path = options.path
-    _refuse_place(path, ".xlsx", force=options.force)
+    has_button = path.suffix.lower() == WITH_MACROS
+    _refuse_place(path, WITH_MACROS if has_button else ".xlsx", force=options.force)
     now = _now()
     language: Language = options.lang or "vi"
     year = options.year or (now.year + 1 if now.month >= 9 else now.year)  # noqa: PLR2004 - plans are made in autumn
     made = blueprint(options.template, language, year, options.start_month)
     book = FileBook(path, create(SHEETS, made.held, made.context, made.names, now))
     refresh(book, now)
+    if has_button:
+        book = _with_button(book, path, language)
     book.save_new(force=options.force)
     print(Text("Đã tạo {path}", "Made {path}").format(path=path)(language))
     return 0
@@ -225,13 +251,15 @@ def _new(options: argparse.Namespace) -> int:
 
 def _refresh(options: argparse.Namespace) -> int:
     from aop_excel.backends.file import FileBook
+    from aop_excel.backends.open_books import open_book
     from aop_excel.commands import refresh
     from aop_excel.summary import result, summary
 
     status = 0
     for path in options.paths:
         try:
-            book = FileBook.open(path)
+            live = open_book(path)
+            book = live or FileBook.open(path)
             outcome = refresh(book, _now(), options.month)
             book.save()
         except (AopError, MemoryError) as error:
@@ -241,10 +269,18 @@ def _refresh(options: argparse.Namespace) -> int:
             _tell(f"{path}: {words(system_language())}")
             status = max(status, ended)
             continue
-        print(f"{path}: {result(outcome)(outcome.language)}")
+        done = result(outcome)
+        told = done if live is None else _WHERE.format(done=done, program=live.program)
+        print(f"{path}: {told(outcome.language)}")
         print("\n".join(summary(outcome)))
         status = max(status, int(outcome.has_errors))
     return status
+
+
+_WHERE = Text(
+    "{done} (ngay trong {program}, nơi tệp đang mở; hãy lưu ở đó)",
+    "{done} (in {program}, where it is open; save it there)",
+)
 
 
 def _watch(options: argparse.Namespace) -> int:
@@ -296,6 +332,53 @@ def _repair(options: argparse.Namespace) -> int:
         print(line(told.language))
     print("\n".join(summary(outcome)))
     return int(outcome.has_errors)
+
+
+def _button(options: argparse.Namespace) -> int:
+    from aop_excel.backends.file import FileBook
+    from aop_excel.commands import language_of
+
+    path: Path = options.path
+    output: Path = options.output or path.with_suffix(WITH_MACROS)
+    book = FileBook.open(path)
+    language = language_of(book)
+    new = _with_button(book, output, language)
+    _refuse_place(output, WITH_MACROS, force=options.force)
+    new.save_new(force=options.force)
+    print(Text("Đã tạo {path} có nút Cập nhật", "Made {path} with the Refresh button").format(path=output)(language))
+    return 0
+
+
+def _with_button(book: FileBook, path: Path, language: Language) -> FileBook:
+    """The book with the Refresh button, to be saved at a path."""
+    from aop_excel.backends.file import FileBook
+    from aop_excel.backends.macro.machine import this_machine
+    from aop_excel.backends.macro.with_button import with_button
+    from aop_excel.sheets import SHEETS
+
+    return FileBook(path, with_button(book.finished(), book.path, SHEETS, language, this_machine()))
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from aop_excel.backends.file import FileBook
+    from aop_excel.backends.macro.machine import this_machine
+    from aop_excel.commands import language_of
+    from aop_excel.doctor import findings, mend
+
+    path: Path | None = options.path
+    machine = this_machine()
+    language = language_of(FileBook.open(path)) if path else system_language()
+    found = findings(machine, path)
+    if options.fix:
+        for done in mend(found, machine, path):
+            print(f"✓ {done.value(language)}")
+        found = findings(machine, path)
+    for finding in found:
+        print(f"✗ {finding.text(language)}")
+        print(f"    → {finding.cure(language)}")
+    if not found:
+        print(Text("Không có gì cản nút Cập nhật.", "Nothing stops the Refresh button.")(language))
+    return int(bool(found))
 
 
 def _check(options: argparse.Namespace) -> int:

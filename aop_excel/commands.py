@@ -84,7 +84,7 @@ def check(book: Book) -> Outcome:
     """Say what is wrong in the workbook, and what follows from it where nothing stands in the way; write nothing."""
     reading = _examine(book)
     if isinstance(reading, list):
-        return Outcome(_language(book), None, _locate(book, reading, None))
+        return Outcome(language_of(book), None, _locate(book, reading, None))
     report = None if reading.errors else analyse(reading.plan, reading.actuals)
     return Outcome(reading.settings.language, report, _locate(book, reading.problems, reading))
 
@@ -105,7 +105,7 @@ def _context(book: Book, reading: Reading) -> Context:
 def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
     problems = reading if isinstance(reading, list) else reading.problems
     known = reading if isinstance(reading, Reading) else None
-    language = known.settings.language if known else _language(book)
+    language = known.settings.language if known else language_of(book)
     troubles = _locate(book, problems, known)
     if not {PROBLEMS.name, "aop_state"} <= {name.lower() for name in book.names()}:
         return Outcome(language, None, troubles)  # there is no place left to write them to
@@ -119,7 +119,7 @@ def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
     return Outcome(language, None, troubles, book.changed)
 
 
-def _language(book: Book) -> Language:
+def language_of(book: Book) -> Language:
     """The language of the workbook even where its settings cannot be read, or are gone."""
     try:
         [language] = read_cells(Format.WORD, [book.field("aop_language")], LANGUAGE_OPTIONS)
@@ -136,7 +136,7 @@ def _locate(book: Book, problems: Iterable[Problem], reading: Reading | None) ->
         try:
             return book.address(problem.place, problem.row, column)
         except NotAPlan:
-            return TAB_OF[problem.place].title(_language(book))
+            return TAB_OF[problem.place].title(language_of(book))
 
     located = [Located(problem, address(problem)) for problem in problems]
     return Troubles(tuple(sorted(located, key=lambda each: each.problem.severity is not Severity.ERROR)))

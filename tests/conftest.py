@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,12 +11,13 @@ import pytest
 from aop_excel.backends.file import FileBook
 from aop_excel.sheets import FIELDS
 from aop_excel.workbook.book import Cell
-from tests import libreoffice, other_programs, plans
+from tests import libreoffice, office, other_programs, plans
 from tests.plans import Draft, Starter
 
 REQUIRED = "AOP_REQUIRE_PROGRAMS"
 NEEDED: dict[str, tuple[Callable[[], str | None], str]] = {
     "needs_libreoffice": (libreoffice.program, "LibreOffice is not installed, so nobody recalculates the workbook"),
+    "needs_uno": (office.reachable, "LibreOffice's module uno is missing, so no open workbook can be driven"),
     "needs_node": (other_programs.node, "Node.js and npm are not installed, so its programs save no workbook"),
 }
 
@@ -45,6 +46,20 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Starter], Path]:
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def running_office() -> Iterator[office.Office]:
+    """A LibreOffice that listens, started once for all tests."""
+    with office.running(f"pipe,name=aop-tests-{os.getpid()}") as program:
+        yield program
+
+
+@pytest.fixture
+def libreoffice_open(running_office: office.Office) -> Iterator[office.Office]:
+    """A LibreOffice that listens, with nothing open in it."""
+    yield running_office
+    running_office.closes_all()
 
 
 @pytest.fixture(scope="session")

@@ -143,7 +143,12 @@ def convert(paths: Sequence[Path], folder: Path, kind: str) -> list[Path]:
 
 @functools.cache
 def profile() -> Path:
-    """A profile of this process's own, which always recalculates; no LibreOffice the owner has open shares it."""
+    """A profile of this process's own, for the conversions one after the other."""
+    return new_profile()
+
+
+def new_profile() -> Path:
+    """A profile that always recalculates; no LibreOffice the owner has open shares it, nor any other of ours."""
     folder = Path(tempfile.mkdtemp(prefix="aop-libreoffice-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "user").mkdir()

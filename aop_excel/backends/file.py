@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from aop_excel.backends.book_table import BookTable
 from aop_excel.backends.days import day_styles
-from aop_excel.backends.file_table import FileTable
 from aop_excel.backends.invariants import damage
 from aop_excel.backends.package import Package
-from aop_excel.backends.refusals import BrokenSheet, TooLong, WouldBeDamaged
+from aop_excel.backends.refusals import WouldBeDamaged
 from aop_excel.backends.saving import put_new, read_file, replace_file
-from aop_excel.backends.sheet_index import ROW_LIMIT, TooManyRows
-from aop_excel.backends.sheet_part import SheetPart
+from aop_excel.backends.sheet_book import SheetBook
+from aop_excel.backends.sheet_part import open_sheet
 from aop_excel.backends.sheet_values import Values, open_values
-from aop_excel.backends.table_part import resized
+from aop_excel.backends.table_part import TablePart, resized
 from aop_excel.backends.workbook_part import NamedCell, WorkbookPart
 from aop_excel.backends.worksheet import Worksheet
-from aop_excel.errors import NotAPlan, RefusedFile
+from aop_excel.errors import RefusedFile
 from aop_excel.text import Text
-from aop_excel.workbook.addresses import quoted
-from aop_excel.workbook.book import Cell, Formula, NewRows, Rows, Value, column_letters
+from aop_excel.workbook.book import Rows
 
 _UNREADABLE = Text(
     "không đọc được các giá trị trong tệp. Hãy mở bằng Excel và lưu lại, hoặc khôi phục bản sao lưu.",
@@ -28,7 +27,7 @@ _UNREADABLE = Text(
 )
 
 
-class FileBook:
+class FileBook(SheetBook):
     """The `Book` in an `.xlsx` or `.xlsm` file.
 
     Formula results that are an empty text read as None, like blank cells; times of day read as fractions of a day.
@@ -69,47 +68,6 @@ class FileBook:
         """The names of all tables, in the order of the sheets, then the defined names that stand for something."""
         return [*(table.name for table in self._workbook.tables.values()), *self._workbook.defined]
 
-    def rows(self, table: str) -> Rows:
-        """Header and data rows."""
-        return self._table(table).rows()
-
-    def replace_rows(self, table: str, rows: NewRows) -> None:
-        """Make `rows` the table's data in the columns their header names.
-
-        Raises `NoRoomToGrow`, `TotalsInTheWay` or `CellInTheWay`; then the book must not be saved. A row that would
-        leave the table but holds something of the owner's in another column stays, blank in the named columns.
-        """
-        self._table(table).replace(*self._split(table, rows))
-
-    def append_rows(self, table: str, rows: NewRows) -> None:
-        """Add rows below the last one in which anything stands; raises what `replace_rows` does.
-
-        A formula in a column that is not named does not count, so that prepared rows are used.
-        """
-        self._table(table).append(*self._split(table, rows))
-
-    def field(self, name: str) -> Cell:
-        """The value of a named cell."""
-        cell = self._cell(name)
-        return self._sheet(cell.sheet).value(cell.row, cell.column)
-
-    def set_field(self, name: str, value: Value | Formula) -> None:
-        """Write a named cell. Raises `CellInTheWay`."""
-        cell = self._cell(name)
-        self._sheet(cell.sheet).write(cell.row, cell.column, value)
-
-    def address(self, place: str, row: int | None = None, column: str | None = None) -> str:
-        """Where a table's cell or a field stands; a column alone means its header, a row alone its first cell."""
-        if place.lower() in self._workbook.tables:
-            table = self._table(place)
-            sheet = table.part.sheet
-            at_row = table.part.area.top if row is None else table.part.first + row - 1
-            at_column = table.part.area.left if column is None else self._column(place, column)
-        else:
-            cell = self._cell(place)
-            sheet, at_row, at_column = cell.sheet, cell.row, cell.column
-        return f"{quoted(sheet)}!{column_letters(at_column)}{at_row}"
-
     def tabs(self) -> list[str]:
         """The names of all worksheets in their order."""
         return list(self._workbook.sheets)
@@ -138,7 +96,7 @@ class FileBook:
         """
         if not self.changed:
             return
-        content = self._looked_through()
+        content = self.finished()
         replace_file(self._path, self._content, content)
         self._load(content)
 
@@ -147,11 +105,14 @@ class FileBook:
 
         Raises `FileExists` and what `save` does.
         """
-        content = self._looked_through() if self.changed else self._content
+        content = self.finished()
         put_new(self._path, content, force=force)
         self._load(content)
 
-    def _looked_through(self) -> bytes:
+    def finished(self) -> bytes:
+        """The workbook's bytes as saving would write them. Raises `WouldBeDamaged`."""
+        if not self.changed:
+            return self._content
         content = self.patched()
         if findings := damage(self._package, content):
             raise WouldBeDamaged(self._path, [finding.text for finding in findings])
@@ -163,20 +124,13 @@ class FileBook:
         self._package = Package(content, self._path.name)
         self._workbook = WorkbookPart(self._package)
         self._sheets: dict[str, Worksheet] = {}
-        self._tables: dict[str, FileTable] = {}
+        self._tables: dict[str, BookTable] = {}
 
     def _sheet(self, name: str) -> Worksheet:
         """A worksheet, unpacked and indexed when it is first needed."""
         if name not in self._sheets:
-            workbook = self._workbook
-            xml = self._package.xml(workbook.sheets[name])
-            try:
-                part = SheetPart(name, xml, lambda: workbook.strings)
-            except TooManyRows:
-                raise TooLong(Text("Trang “{sheet}”", "Sheet “{sheet}”").format(sheet=name), ROW_LIMIT) from None
-            except ValueError:
-                raise BrokenSheet(name) from None
-            self._sheets[name] = Worksheet(self.name, part, self._read_values, since_1904=workbook.since_1904)
+            part = open_sheet(self._workbook, name)
+            self._sheets[name] = Worksheet(self.name, part, self._read_values, since_1904=self._workbook.since_1904)
         return self._sheets[name]
 
     def _read_values(self) -> Values:
@@ -215,35 +169,13 @@ class FileBook:
         self._workbook.calculate_on_load()
         return self._package.content()
 
-    def _table(self, name: str) -> FileTable:
-        key = name.lower()
-        if key not in self._tables:
-            if key not in self._workbook.tables:
-                raise NotAPlan(self.name, name)
-            part = self._workbook.tables[key]
-            if part.last - part.first >= ROW_LIMIT:
-                raise TooLong(Text("Bảng {table}", "Table {table}").format(table=part.name), ROW_LIMIT)
-            table = self._tables[key] = FileTable(part, self._sheet(part.sheet))
-            for other in self._workbook.tables.values():
-                if other.sheet == part.sheet and other is not part:
-                    table.neighbours.append(self._table(other.name))
-        return self._tables[key]
+    @property
+    def _parts(self) -> Mapping[str, TablePart]:
+        return self._workbook.tables
 
-    def _cell(self, name: str) -> NamedCell:
-        cell = self._workbook.cells.get(name.lower())
-        if not cell or cell.sheet not in self._workbook.sheets:
-            raise NotAPlan(self.name, name)
-        return cell
+    @property
+    def _cells(self) -> Mapping[str, NamedCell]:
+        return self._workbook.cells
 
-    def _column(self, table: str, header: str) -> int:
-        column = self._table(table).column(header)
-        if column is None:
-            raise NotAPlan(self.name, f"{table}[{header}]")
-        return column
-
-    def _split(self, table: str, rows: NewRows) -> tuple[list[int], Sequence[Sequence[Value | Formula]]]:
-        """The columns that the header row names, and the data rows."""
-        header, *data = rows
-        if any(len(row) != len(header) for row in data):
-            raise ValueError(f"every row of {table} must be as long as its header")
-        return [self._column(table, str(title)) for title in header], data
+    def _has_sheet(self, sheet: str) -> bool:
+        return sheet in self._workbook.sheets

@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from posixpath import basename, dirname, join, relpath
 from typing import Final
 
 from aop_excel.backends.cells import Content, cell_xml
 from aop_excel.backends.markup import attributes, escaped, splice, start_tags, with_attribute
+from aop_excel.backends.new_parts import SPREADSHEET, add_part, point
 from aop_excel.backends.package import Package
 from aop_excel.backends.sheet_index import split_reference
 from aop_excel.backends.sheet_list import insert_sheet, sheet_names, with_identity, with_names
 from aop_excel.backends.styles_part import Moved, merged
 from aop_excel.backends.workbook_part import WorkbookPart
 
-_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
-_TYPES: Final = "[Content_Types].xml"
 _SHARED: Final = re.compile(rb'<c r="(\w+)"(?: s="(\d+)")? t="s"><v>(\d+)</v></c>')
 _PROPERTIES: Final = start_tags("sheetPr")
 _TABLE: Final = start_tags("table")
@@ -80,8 +76,8 @@ def _merge_styles(old: WorkbookPart, source: WorkbookPart) -> Moved:
         styles, moved = merged(old.package.xml(part), source.package.xml(new))
         old.package.replace(part, styles)
         return moved
-    part = _add(old.package, "xl/styles{}.xml", source.package.xml(new), "styles")
-    _relate(old, part, "styles")
+    part = add_part(old.package, "xl/styles{}.xml", source.package.xml(new), SPREADSHEET.format("styles"))
+    point(old, old.part, part, "styles")
     return Moved(0, 0)
 
 
@@ -94,18 +90,12 @@ def _take(tab: Tab, old: WorkbookPart, source: WorkbookPart, moved: Moved) -> No
     xml = xml.replace(f"<xm:f>'{tab.title}'!".encode(), f"<xm:f>'{name}'!".encode())
     if tab.replaces:
         xml = _with_code_name(xml, old.package.xml(old.sheets[tab.replaces]))
-    part = _add(old.package, "xl/worksheets/sheet{}.xml", xml, "worksheet")
-    links = []
+    part = add_part(old.package, "xl/worksheets/sheet{}.xml", xml, SPREADSHEET.format("worksheet"))
     for link in source.links(home):
         table = _with_number(moved.restyled(source.package.xml(link.part)), _next_table_number(old))
-        target = _add(old.package, "xl/tables/table{}.xml", table, "table")
-        links.append(_relationship(link.id, link.kind, relpath(target, dirname(part))))
-    if links:
-        content = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_PACKAGE}"></Relationships>'.encode()
-        for words in links:
-            content = _appended(content, words)
-        old.package.add(join(dirname(part), "_rels", basename(part) + ".rels"), content)
-    identity = _relate(old, part, "worksheet")
+        target = add_part(old.package, "xl/tables/table{}.xml", table, SPREADSHEET.format("table"))
+        point(old, part, target, link.kind, link.id)
+    identity = point(old, old.part, part, "worksheet")
     if tab.replaces:
         old.rewrite(with_identity(old.xml, tab.replaces, identity))
         old.forget_link(old.sheets[tab.replaces])
@@ -140,38 +130,3 @@ def _next_table_number(book: WorkbookPart) -> int:
         if part.lower().startswith("xl/tables/") and (tag := _TABLE.search(book.package.read(part))):
             numbers.append(int(attributes(tag[0]).get("id", "0")))
     return max(numbers) + 1
-
-
-def _add(package: Package, pattern: str, content: bytes, kind: str) -> str:
-    """Add a part under the first free name of a pattern, and say what it is; its name."""
-    number = 1
-    while package.find(pattern.format(number)):
-        number += 1
-    part = pattern.format(number)
-    package.add(part, content)
-    types = package.xml(_TYPES)
-    package.replace(_TYPES, _appended(types, f'Override PartName="/{part}" ContentType="{_TYPE.format(kind)}"'))
-    return part
-
-
-def _relationship(identity: str, kind: str, target: str) -> str:
-    return f'Relationship Id="{identity}" Type="{_RELATIONSHIPS}/{kind}" Target="{target}"'
-
-
-def _appended(xml: bytes, element: str) -> bytes:
-    """The part with one more element at its end, named as its root is: with a prefix or without."""
-    end = xml.rindex(b"</")
-    prefix, colon, _ = xml[end + 2 :].rpartition(b":")
-    return splice(xml, [(end, end, b"<" + prefix + colon + element.encode() + b"/>")])
-
-
-def _relate(book: WorkbookPart, part: str, kind: str) -> str:
-    """Let the workbook point to a part; the identity of the relationship."""
-    used = {link.id for link in book.links(book.part)}
-    identity = next(name for number in range(1, len(used) + 2) if (name := f"rIdAop{number}") not in used)
-    relationships = book.relationships_of(book.part)
-    assert relationships, "a workbook with sheets has relationships"
-    words = _relationship(identity, kind, relpath(part, dirname(book.part)))
-    book.package.replace(relationships, _appended(book.package.xml(relationships), words))
-    book.forget_links()
-    return identity

@@ -257,6 +257,16 @@ class Area:
         """As Excel writes it: `B4:D9`."""
         return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
 
+    @property
+    def rows(self) -> range:
+        """Its rows."""
+        return range(self.top, self.bottom + 1)
+
+    @property
+    def columns(self) -> range:
+        """Its columns."""
+        return range(self.left, self.right + 1)
+
     def meets(self, other: Area) -> bool:
         """Whether the two share a cell."""
         rows = self.top <= other.bottom and other.top <= self.bottom

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from aop_excel.backends.cells import (
     BLANK,
@@ -18,16 +19,31 @@ from aop_excel.backends.cells import (
 )
 from aop_excel.backends.formula_search import quick_formulas
 from aop_excel.backends.markup import attributes, splice, start_tags
-from aop_excel.backends.refusals import BrokenSheet, CellInTheWay
+from aop_excel.backends.refusals import BrokenSheet, CellInTheWay, TooLong
 from aop_excel.backends.resize import Resize
 from aop_excel.backends.sheet_formulas import Place, SheetFormulas, filled_down, with_formula
-from aop_excel.backends.sheet_index import Area, SheetIndex, index
+from aop_excel.backends.sheet_index import ROW_LIMIT, Area, SheetIndex, TooManyRows, index
 from aop_excel.backends.sheet_splices import cell_splices, is_fitted
+from aop_excel.text import Text
 from aop_excel.workbook.book import column_letters
+
+if TYPE_CHECKING:
+    from aop_excel.backends.workbook_part import WorkbookPart
 
 _FORMULA = start_tags("f")
 _MERGED = start_tags("mergeCell")
 _REFERENCE = re.compile(rb"""(\sr\s*=\s*["'])[A-Za-z]+\d+""")
+
+
+def open_sheet(workbook: WorkbookPart, name: str) -> SheetPart:
+    """A worksheet of a workbook. Raises `RefusedFile`, `TooLong` or `BrokenSheet`."""
+    xml = workbook.package.xml(workbook.sheets[name])
+    try:
+        return SheetPart(name, xml, lambda: workbook.strings)
+    except TooManyRows:
+        raise TooLong(Text("Trang “{sheet}”", "Sheet “{sheet}”").format(sheet=name), ROW_LIMIT) from None
+    except ValueError:
+        raise BrokenSheet(name) from None
 
 
 class SheetPart:

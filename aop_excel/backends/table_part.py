@@ -70,7 +70,7 @@ def _formulas(xml: bytes) -> Iterator[tuple[str, str]]:
 def resized(xml: bytes, table: TablePart, last: int) -> bytes:
     """The table part with its data ending at row `last`; filter, sorting and totals row move along.
 
-    A header that the part denied (see `FileTable`) is admitted, as Excel needs it.
+    A header that the part denied (see `BookTable`) is admitted, as Excel needs it.
     """
     area = table.area
     whole = Area(area.top, area.left, last + table.totals_rows, area.right)

@@ -124,7 +124,7 @@ class WorkbookPart:
         for tag, inner in elements(self.xml, "definedName"):
             told = attributes(tag)
             name = told.get("name", "").lower()
-            cell = _named_cell(text(inner))
+            cell = named_cell(text(inner))
             if not cell or name.startswith("_xlnm."):
                 continue
             if "localSheetId" in told:
@@ -303,7 +303,8 @@ class WorkbookPart:
             yield Relationship(told.get("Id", ""), told.get("Type", "").rsplit("/", 1)[-1], found, span)
 
 
-def _named_cell(reference: str) -> NamedCell | None:
+def named_cell(reference: str) -> NamedCell | None:
+    """The cell that `'2 Budget'!$C$8` means; None for anything but one cell."""
     match = _ONE_CELL.fullmatch(reference.strip())
     if not match or (match[4] and match[4] != match[3]):
         return None

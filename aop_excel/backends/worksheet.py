@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aop_excel.backends.cells import BLANK, content_of, shown
+from aop_excel.backends.cells import BLANK, Content, FormulaXml, content_of, shown
+from aop_excel.backends.sheet_index import Area
 from aop_excel.backends.sheet_values import Grid, Values, read_grid
 from aop_excel.workbook.book import Cell, Formula, Value
 
@@ -71,6 +72,26 @@ class Worksheet:
         """Let a cell be as it was read."""
         self.xml.restore(row, column)
         self._written.pop((row, column), None)
+
+    def fill(self, source: tuple[int, int], row: int, column: int, formula: str) -> None:
+        """Let a cell hold a formula of the kind that stands at `source`."""
+        self.xml.fill(source, row, column, formula)
+
+    def content(self, row: int, column: int) -> Content:
+        """What a cell will hold."""
+        return self.xml.content(row, column)
+
+    def formula_read(self, row: int, column: int) -> FormulaXml | None:
+        """A cell's formula as it was read."""
+        return self.xml.formula_read(row, column)
+
+    def style(self, row: int, column: int) -> str | None:
+        """A cell's style, None where there is no cell."""
+        return self.xml.style(row, column)
+
+    def first_used(self, area: Area) -> tuple[int, int] | None:
+        """The first cell of an area that will hold anything."""
+        return self.xml.first_used(area)
 
     @property
     def grid(self) -> Grid:

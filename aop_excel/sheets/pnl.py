@@ -9,6 +9,7 @@ from itertools import groupby
 from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.sheets.context import Context
+from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Sheet, Table, month_key
 
@@ -196,4 +197,5 @@ PNL = Sheet(
     author=Author.ENGINE,
     freeze="aop_pnl",
     frozen=3,
+    button=REFRESH,
 )

@@ -7,6 +7,7 @@ from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.scorecard import Score
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.pnl import key
+from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Months, Sheet, Table
 
@@ -134,4 +135,5 @@ SCORECARD = Sheet(
     author=Author.ENGINE,
     freeze="aop_scorecard",
     frozen=2,
+    button=REFRESH,
 )

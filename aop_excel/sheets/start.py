@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aop_excel.errors import Severity
 from aop_excel.sheets.context import Context, Progress
+from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table
 
@@ -224,4 +225,5 @@ START = Sheet(
     ),
     blocks=(SETTINGS, STATE, PROGRESS, PROBLEMS),
     unit=False,
+    button=REFRESH,
 )

@@ -8,6 +8,7 @@ from aop_excel.analysis.report import ItemVariance
 from aop_excel.analysis.variance import Variance
 from aop_excel.domain.actuals import Comment
 from aop_excel.sheets.context import Context
+from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table
 
@@ -241,4 +242,5 @@ VARIANCE = Sheet(
     freeze="aop_variance",
     frozen=2,
     printed="aop_variance",
+    button=REFRESH,
 )

@@ -216,6 +216,14 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A button drawn on a sheet: what it says, and what it does, for those who cannot see it."""
+
+    caption: Text
+    help: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One tab: its name, its heading, a line of guidance, and the blocks that stand on it from top to bottom.
 
@@ -234,6 +242,7 @@ class Sheet:
     unit: bool = True
     pages: int = 0  # how many pages high it is printed at most; 0 is as many as it takes
     printed: str = ""  # the table that is printed, where what stands beside it is not
+    button: Button | None = None  # drawn in workbooks with macros
 
     @property
     def tables(self) -> tuple[Table, ...]:

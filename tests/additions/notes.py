@@ -31,8 +31,9 @@ def shape(parts: Parts, vml: str, look: str, client: str = "") -> int:
     """One more shape in an old drawing; its number in the workbook."""
     drawn = parts.held[vml].decode()
     number = 1024 * int(vml.removesuffix(".vml").rpartition("vmlDrawing")[2]) + drawn.count("<v:shape ") + 1
+    kind = {"Note": 202, "Pict": 75}.get(client.partition('"')[2].partition('"')[0], 201)  # 201 is any control
     client = f"<x:ClientData {client}</x:ClientData>" if client else ""
-    added = f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute">{look}{client}</v:shape>'
+    added = f'<v:shape id="_x0000_s{number}" type="#_x0000_t{kind}" style="position:absolute">{look}{client}</v:shape>'
     parts.held[vml] = drawn.replace("</xml>", f"{added}</xml>").encode()
     return number
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from aop_excel.backends.file import FileBook
+from aop_excel.backends.live import LiveBook
 from aop_excel.errors import NotAPlan
 from aop_excel.workbook.addresses import place
 from aop_excel.workbook.book import Book, Formula, Value, column_letters
 from tests.memory_book import MemoryBook
+from tests.office import Office
 
 COSTS: list[list[Value]] = [
     ["Code", "Jan", "Note"],
@@ -23,11 +25,23 @@ COSTS: list[list[Value]] = [
 ]
 
 
-def in_memory(_folder: Path) -> Book:
+Make = Callable[[Path, pytest.FixtureRequest], Book]
+
+
+def in_memory(_folder: Path, _request: pytest.FixtureRequest) -> Book:
     return MemoryBook({"aop_costs": COSTS}, {"aop_year": 2026, "aop_start": date(2026, 1, 1)})
 
 
-def in_a_file(folder: Path) -> Book:
+def in_a_file(folder: Path, _request: pytest.FixtureRequest) -> Book:
+    return FileBook.open(plan(folder))
+
+
+def open_in_libreoffice(folder: Path, request: pytest.FixtureRequest) -> Book:
+    office: Office = request.getfixturevalue("libreoffice_open")
+    return LiveBook(office.opens(plan(folder)))
+
+
+def plan(folder: Path) -> Path:
     path = folder / "plan.xlsx"
     with xlsxwriter.Workbook(path) as workbook:
         sheet = workbook.add_worksheet("2 Ngân sách")
@@ -37,13 +51,16 @@ def in_a_file(folder: Path) -> Book:
         sheet.add_table("B4:D7", {"name": "aop_costs", "columns": columns, "data": COSTS[1:]})
         workbook.define_name("aop_year", "='2 Ngân sách'!$A$1")
         workbook.define_name("aop_start", "='2 Ngân sách'!$A$2")
-    return FileBook.open(path)
+    return path
 
 
-@pytest.fixture(params=[in_memory, in_a_file])
+LIVE = pytest.param(open_in_libreoffice, marks=[pytest.mark.needs_libreoffice, pytest.mark.needs_uno])
+
+
+@pytest.fixture(params=[in_memory, in_a_file, LIVE])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Book:
-    make: Callable[[Path], Book] = request.param
-    return make(tmp_path)
+    make: Make = request.param
+    return make(tmp_path, request)
 
 
 def test_rows_come_with_their_header_first(book: Book) -> None:
@@ -183,3 +200,49 @@ def test_formulas_are_told_by_row_and_column(book: Book) -> None:
 
 def test_a_sheet_that_is_not_there_has_no_formulas(book: Book) -> None:
     assert book.formulas("2025") == {}
+
+
+TEXTS = [
+    "=1+1",
+    "007",
+    "+84 90",
+    "-x",
+    "@Lan",
+    "'tis",
+    "''",
+    "TRUE",
+    "1/2",
+    "5%",
+    "12:30",
+    "1e5",
+    "#1",
+    " x ",
+    "a\nb",
+    "ả",
+]
+
+
+def test_texts_stay_texts(book: Book) -> None:
+    book.replace_rows("aop_costs", [["Note"], *([text] for text in TEXTS)])
+    book.save()
+    assert [row[2] for row in book.rows("aop_costs")[1:]] == TEXTS
+    book.replace_rows("aop_costs", [["Note"], *([text] for text in TEXTS)])
+    assert not book.changed
+
+
+def test_numbers_and_logical_values_stay_what_they_are(book: Book) -> None:
+    values: list[Value] = [0.1 + 0.2, -1e-9, 9_007_199_254_740_993.0, 123456789.123, True, False, 0.0]
+    book.replace_rows("aop_costs", [["Jan"], *([value] for value in values)])
+    book.save()
+    shown = [row[1] for row in book.rows("aop_costs")[1:]]
+    assert [type(value) for value in shown] == [type(value) for value in values]
+    assert shown == values
+
+
+def test_a_day_and_a_moment_stay_what_they_are(book: Book) -> None:
+    for value in (date(2027, 3, 15), datetime(2027, 8, 3, 9, 30)):
+        book.set_field("aop_start", value)
+        book.save()
+        assert book.field("aop_start") == value
+        book.set_field("aop_start", value)
+        assert not book.changed

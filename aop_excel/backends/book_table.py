@@ -1,4 +1,4 @@
-"""A table of the file: its rows, and how it takes new ones, grows and shrinks."""
+"""A table of a workbook, in a file or open: its rows, and how it takes new ones, grows and shrinks."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from aop_excel.backends.refusals import NoRoomToGrow, TotalsInTheWay
 from aop_excel.backends.resize import Resize
 from aop_excel.backends.sheet_index import Area
 from aop_excel.backends.table_part import TablePart
-from aop_excel.backends.worksheet import Worksheet
+from aop_excel.backends.table_sheet import TableSheet
 from aop_excel.workbook.book import Formula, Rows, Value, column_letters
 
 NewData = Sequence[Sequence[Value | Formula]]
 """Rows to write, without a header."""
 
 
-class FileTable:
+class BookTable:
     """A table: `part` is where it was when it was read, `last` the row of the sheet where its data ends now."""
 
-    def __init__(self, part: TablePart, sheet: Worksheet) -> None:
+    def __init__(self, part: TablePart, sheet: TableSheet) -> None:
         # ExcelJS saves every table as one without a header, though its header stands in the first row.
         self._header_denied = not part.header_rows and part.area.bottom > part.area.top and _stands_first(part, sheet)
         self.part = replace(part, header_rows=1) if self._header_denied else part
         self.last = part.last
         self.sheet = sheet
-        self.neighbours: list[FileTable] = []
+        self.neighbours: list[BookTable] = []
         """The other tables on its sheet."""
         self._named: set[int] = set()
         self._filled = False
@@ -87,7 +87,7 @@ class FileTable:
             if formula := self._formula(column):
                 for row in range(first, self.last + 1):
                     filled = as_in_row(row, self.part.first, formula)
-                    self.sheet.xml.fill((self.part.first, column), row, column, filled)
+                    self.sheet.fill((self.part.first, column), row, column, filled)
 
     @property
     def _all_columns(self) -> range:
@@ -103,7 +103,7 @@ class FileTable:
         formulas = {column: self._formula(column) for column in self._others}
         for row in range(self.last, self.part.first - 1, -1):
             for column, formula in formulas.items():
-                content = self.sheet.xml.content(row, column)
+                content = self.sheet.content(row, column)
                 filled = formula and content.formula == as_in_row(row, self.part.first, formula)
                 if not content.blank and not filled:
                     return row
@@ -113,14 +113,14 @@ class FileTable:
         """The formula of all rows of a column, as it reads in the first."""
         rows = range(self.part.first, min(self.last, self.part.last) + 1)
         told = self.part.formulas.get(self.part.columns[column - self.part.area.left])
-        held = {row: self.sheet.xml.content(row, column).formula for row in rows}
+        held = {row: self.sheet.content(row, column).formula for row in rows}
         return column_formula(told, held, self.part.first)
 
     def _last_used(self, columns: list[int]) -> int:
         """The last row that shows anything, besides formulas in other columns than these."""
         for row in range(self.last, self.part.first - 1, -1):
             for column in self._all_columns:
-                content = self.sheet.xml.content(row, column)
+                content = self.sheet.content(row, column)
                 if not content.shows_nothing and (column in columns or content.formula is None):
                     return row
         return self.part.first - 1
@@ -130,13 +130,13 @@ class FileTable:
             style = None
             if value is not None:
                 self._filled = True
-                if self.sheet.xml.cell(row, column) is None:
+                if self.sheet.style(row, column) is None:
                     style = self._style_above(row, column)
             self.sheet.write(row, column, value, style)
 
     def _style_above(self, row: int, column: int) -> str:
         """The style of the nearest data row above that has a cell in the column; two colours go on alternating."""
-        styles = (self.sheet.xml.style(above, column) for above in range(row - 1, self.part.first - 1, -1))
+        styles = (self.sheet.style(above, column) for above in range(row - 1, self.part.first - 1, -1))
         nearest = tuple(islice((style for style in styles if style is not None), 4))
         if not nearest:
             return ""
@@ -163,7 +163,7 @@ class FileTable:
         left, right = self.part.area.left, self.part.area.right
         totals = self.part.totals_rows
         needed = Area(self.last + 1 + totals, left, last + totals, right)
-        used = self.sheet.xml.first_used(needed)
+        used = self.sheet.first_used(needed)
         for other in self.neighbours:
             if not used and other.area.meets(needed):
                 used = (max(other.area.top, needed.top), max(other.area.left, left))
@@ -174,8 +174,7 @@ class FileTable:
         """How many totals rows move along, 0 or 1. Raises `TotalsInTheWay` where their formulas forbid it."""
         row = self.part.last + 1
         for column in self._all_columns if self.part.totals_rows else []:
-            xml = self.sheet.xml
-            formula = xml.formula_read(row, column)
+            formula = self.sheet.formula_read(row, column)
             if formula and (formula.kind != "normal" or has_addresses(formula.text or "")):
                 raise TotalsInTheWay(self.part.name, self.part.sheet, f"{column_letters(column)}{row}")
         return self.part.totals_rows
@@ -186,7 +185,7 @@ class FileTable:
             for column in self._all_columns:
                 if row <= self.part.last and column not in self._named:
                     self.sheet.restore(row, column)
-                elif row < first + cleared or self.sheet.xml.cell(row, column) is None:
+                elif row < first + cleared or self.sheet.style(row, column) is None:
                     self.sheet.format(row, column, self._style_above(row, column))
 
     def _clear_rows(self, first: int, last: int) -> None:
@@ -203,6 +202,6 @@ class FileTable:
                 self.sheet.clear(row, column)
 
 
-def _stands_first(part: TablePart, sheet: Worksheet) -> bool:
+def _stands_first(part: TablePart, sheet: TableSheet) -> bool:
     """Whether the names of the columns are what the first row holds."""
     return sheet.values(part.area.top, part.area.left, part.area.right) == list(part.columns)
