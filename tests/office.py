@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,6 +20,16 @@ from aop_excel.libreoffice.uno_module import uno_module
 from tests import libreoffice
 
 SECONDS = 60
+
+ENDS_WITH_US = """import os, signal, subprocess, sys
+office = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, start_new_session=True)
+sys.stdin.read()
+try:
+    os.killpg(office.pid, signal.SIGKILL)
+except ProcessLookupError:
+    pass
+"""
+"""Runs a program until whoever reads this as a script closes its input, which the system does when we are killed."""
 
 
 def reachable() -> str | None:
@@ -55,24 +65,22 @@ class Office:
 @contextmanager
 def running(place: str) -> Iterator[Office]:
     """LibreOffice listening at a place (`pipe,name=…`), which AOP_LIBREOFFICE names meanwhile."""
+    office = [
+        str(libreoffice.program()),
+        f"-env:UserInstallation={libreoffice.new_profile().as_uri()}",
+        *("--headless", "--norestore", "--nologo", "--nodefault", f"--accept={place};urp"),
+    ]
     process = subprocess.Popen(
-        [
-            str(libreoffice.program()),
-            f"-env:UserInstallation={libreoffice.new_profile().as_uri()}",
-            *("--headless", "--norestore", "--nologo", "--nodefault", f"--accept={place};urp"),
-        ],
-        stdin=subprocess.DEVNULL,
+        [sys.executable, "-c", ENDS_WITH_US, *office],
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
     )
     try:
         with patch.dict(os.environ, {SETTING: place}):
             yield Office(_answer(process))
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()
 
 
 def _answer(process: subprocess.Popen[Any]) -> App:
