@@ -20,6 +20,8 @@ from aop_excel.libreoffice.uno_module import uno_module
 from tests import libreoffice
 
 SECONDS = 60
+RUN_MACROS = 4
+"""LibreOffice's number for running a document's macros without asking."""
 
 ENDS_WITH_US = """import os, signal, subprocess, sys
 office = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, start_new_session=True)
@@ -44,13 +46,25 @@ class Office:
         self.app = app
         self.desktop = app.desktop
 
-    def opens(self, path: Path) -> xw.Book:
-        """The owner opens a workbook."""
-        hidden = uno_module().createUnoStruct("com.sun.star.beans.PropertyValue")
-        hidden.Name, hidden.Value = "Hidden", True  # Debian's build without windows aborts on a visible one
-        document = self.desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, (hidden,))
+    def opens(self, path: Path, *, macros: bool = False) -> xw.Book:
+        """The owner opens a workbook, and lets its macros run or not."""
+        how = {"Hidden": True}  # Debian's build without windows aborts on a visible one
+        if macros:
+            how["MacroExecutionMode"] = RUN_MACROS
+        asked = tuple(
+            uno_module().createUnoStruct("com.sun.star.beans.PropertyValue", n, 0, v, 0) for n, v in how.items()
+        )
+        document = self.desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, asked)
         assert document, f"LibreOffice did not open {path}"
         return xw.Book(impl=next(book for book in self.app.books if book.fullname == str(path.resolve())))
+
+    def presses(self, book: xw.Book, sheet: str) -> None:
+        """The owner goes to a sheet and presses the button on it."""
+        page, window = book.impl.document.Sheets.getByName(sheet), book.impl.document.CurrentController
+        window.setActiveSheet(page)
+        shapes = [page.DrawPage.getByIndex(number) for number in range(page.DrawPage.Count)]
+        [button] = [shape.Control for shape in shapes if hasattr(shape, "Control")]
+        window.getControl(button).getAccessibleContext().doAccessibleAction(0)
 
     def closes(self, book: xw.Book) -> None:
         """The owner closes a workbook without saving."""
@@ -72,6 +86,7 @@ def running(place: str) -> Iterator[Office]:
     ]
     process = subprocess.Popen(
         [sys.executable, "-c", ENDS_WITH_US, *office],
+        env={**os.environ, SETTING: place},  # what a macro starts looks there, too
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
