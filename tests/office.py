@@ -48,7 +48,7 @@ class Office:
 
     def opens(self, path: Path, *, macros: bool = False) -> xw.Book:
         """The owner opens a workbook, and lets its macros run or not."""
-        how = {"Hidden": True}  # Debian's build without windows aborts on a visible one
+        how: dict[str, object] = {"Hidden": True}  # Debian's build without windows aborts on a visible one
         if macros:
             how["MacroExecutionMode"] = RUN_MACROS
         asked = tuple(
