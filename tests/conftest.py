@@ -17,7 +17,10 @@ from tests.plans import Draft, Starter
 REQUIRED = "AOP_REQUIRE_PROGRAMS"
 NEEDED: dict[str, tuple[Callable[[], str | None], str]] = {
     "needs_libreoffice": (libreoffice.program, "LibreOffice is not installed, so nobody recalculates the workbook"),
-    "needs_uno": (office.reachable, "LibreOffice's module uno is missing, so no open workbook can be driven"),
+    "needs_uno": (
+        office.reachable,
+        "LibreOffice's module uno is not there for this Python, so no open plan is refreshed",
+    ),
     "needs_node": (other_programs.node, "Node.js and npm are not installed, so its programs save no workbook"),
 }
 

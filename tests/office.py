@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,6 +20,18 @@ from aop_excel.libreoffice.uno_module import uno_module
 from tests import libreoffice
 
 SECONDS = 60
+RUN_MACROS = 4
+"""LibreOffice's number for running a document's macros without asking."""
+
+ENDS_WITH_US = """import os, signal, subprocess, sys
+office = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, start_new_session=True)
+sys.stdin.read()
+try:
+    os.killpg(office.pid, signal.SIGKILL)
+except ProcessLookupError:
+    pass
+"""
+"""Runs a program until whoever reads this as a script closes its input, which the system does when we are killed."""
 
 
 def reachable() -> str | None:
@@ -34,13 +46,25 @@ class Office:
         self.app = app
         self.desktop = app.desktop
 
-    def opens(self, path: Path) -> xw.Book:
-        """The owner opens a workbook."""
-        hidden = uno_module().createUnoStruct("com.sun.star.beans.PropertyValue")
-        hidden.Name, hidden.Value = "Hidden", True  # Debian's build without windows aborts on a visible one
-        document = self.desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, (hidden,))
+    def opens(self, path: Path, *, macros: bool = False) -> xw.Book:
+        """The owner opens a workbook, and lets its macros run or not."""
+        how: dict[str, object] = {"Hidden": True}  # Debian's build without windows aborts on a visible one
+        if macros:
+            how["MacroExecutionMode"] = RUN_MACROS
+        asked = tuple(
+            uno_module().createUnoStruct("com.sun.star.beans.PropertyValue", n, 0, v, 0) for n, v in how.items()
+        )
+        document = self.desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, asked)
         assert document, f"LibreOffice did not open {path}"
         return xw.Book(impl=next(book for book in self.app.books if book.fullname == str(path.resolve())))
+
+    def presses(self, book: xw.Book, sheet: str) -> None:
+        """The owner goes to a sheet and presses the button on it."""
+        page, window = book.impl.document.Sheets.getByName(sheet), book.impl.document.CurrentController
+        window.setActiveSheet(page)
+        shapes = [page.DrawPage.getByIndex(number) for number in range(page.DrawPage.Count)]
+        [button] = [shape.Control for shape in shapes if hasattr(shape, "Control")]
+        window.getControl(button).getAccessibleContext().doAccessibleAction(0)
 
     def closes(self, book: xw.Book) -> None:
         """The owner closes a workbook without saving."""
@@ -55,24 +79,23 @@ class Office:
 @contextmanager
 def running(place: str) -> Iterator[Office]:
     """LibreOffice listening at a place (`pipe,name=…`), which AOP_LIBREOFFICE names meanwhile."""
+    office = [
+        str(libreoffice.program()),
+        f"-env:UserInstallation={libreoffice.new_profile().as_uri()}",
+        *("--headless", "--norestore", "--nologo", "--nodefault", f"--accept={place};urp"),
+    ]
     process = subprocess.Popen(
-        [
-            str(libreoffice.program()),
-            f"-env:UserInstallation={libreoffice.new_profile().as_uri()}",
-            *("--headless", "--norestore", "--nologo", "--nodefault", f"--accept={place};urp"),
-        ],
-        stdin=subprocess.DEVNULL,
+        [sys.executable, "-c", ENDS_WITH_US, *office],
+        env={**os.environ, SETTING: place},  # what a macro starts looks there, too
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
     )
     try:
         with patch.dict(os.environ, {SETTING: place}):
             yield Office(_answer(process))
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()
 
 
 def _answer(process: subprocess.Popen[Any]) -> App:

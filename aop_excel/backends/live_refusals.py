@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from aop_excel.errors import AopError
 from aop_excel.text import Text
+
+OUR_MISTAKES: Final = (TypeError, ValueError, NotImplementedError)
+"""Errors that come from how we ask: no program raises them when it is closed, protected or busy."""
 
 
 class NoAnswer(AopError):
@@ -28,7 +32,7 @@ def answering(book: str, program: str) -> Iterator[None]:
     """Whatever a program raises when it does not answer (each has its own errors) as our own."""
     try:
         yield
-    except AopError:
+    except (AopError, *OUR_MISTAKES):
         raise
     except Exception as error:
         raise NoAnswer(book, program) from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aop_excel.backends.live_blocks import blocks
 from aop_excel.backends.live_cells import entry, is_day
 from aop_excel.backends.live_reading import cells_of
-from aop_excel.backends.live_refusals import CannotWriteCells
+from aop_excel.backends.live_refusals import OUR_MISTAKES, CannotWriteCells
 from aop_excel.backends.live_sheet import LiveSheet
 from aop_excel.backends.sheet_index import Area
 from aop_excel.workbook.book import Formula, Value
@@ -62,6 +62,8 @@ def _refused(sheet: LiveSheet, area: Area, program: str) -> Iterator[None]:
     """Whatever a program raises when it does not let us write (each has its own errors) as our own."""
     try:
         yield
+    except OUR_MISTAKES:
+        raise
     except Exception as error:
         raise CannotWriteCells(sheet.name, area.reference, program) from error
 

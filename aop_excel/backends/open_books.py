@@ -59,8 +59,5 @@ def _is_at(book: xw.Book, path: Path) -> bool:
     if book.name.casefold() != path.name.casefold():
         return False
     where = book.fullname
-    try:
-        return os.path.samefile(where, path)
-    except OSError:
-        # A folder in the cloud is an address to Excel, which never opens two workbooks of one name.
-        return not Path(where).exists()
+    # A folder in the cloud is an address to Excel, which never opens two workbooks of one name.
+    return "://" in where or os.path.samefile(where, path)

@@ -206,14 +206,15 @@ def test_errors_are_told_as_such(
     sheet, owner = book.sheets[goals.sheet], goals.area.right
     for row, typed in enumerate(ERRORS, goals.first):
         sheet.range((row, owner)).formula = typed
-    if system == "mac":  # where xlwings fails to tell the errors in a block
+    if system == "mac":  # where xlwings fails to tell the errors in a block, and leaves them out without being asked
+        codes = set(ERRORS.values())
         told: Any = vars(Range)["raw_value"]
 
         def raw_value(block: Range) -> object:
             if block.options.get("err_to_str") and len(block) > 1:
                 raise TypeError("'NoneType' object is not iterable")
-            shown: object = told.__get__(block)
-            return shown
+            rows = told.__get__(block)
+            return rows if len(block) == 1 else [[None if cell in codes else cell for cell in row] for row in rows]
 
         monkeypatch.setattr(Range, "raw_value", property(raw_value, told.fset))
     read = [row[-1] for row in LiveBook(book).rows("aop_goals")[1:5]]

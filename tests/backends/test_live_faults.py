@@ -12,6 +12,7 @@ from aop_excel.backends.live import LiveBook
 from aop_excel.backends.live_refusals import CannotWriteCells, NoAnswer, TotalsShown
 from aop_excel.backends.refusals import NoRoomToGrow
 from aop_excel.commands import Outcome, refresh
+from aop_excel.libreoffice.ranges import Range
 from aop_excel.workbook.addresses import place
 from tests import plans
 from tests.live import saw
@@ -97,6 +98,25 @@ def test_a_book_closed_while_it_is_written_is_told(
     monkeypatch.setattr(xw.main.Table, "resize", resize_and_close)
     with pytest.raises(NoAnswer, match=r"plan\.xlsx"):
         live.save()
+
+
+def test_a_mistake_of_ours_leaves_the_book_as_it_was(book: xw.Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, entered = everything(book), 0
+    enter = vars(Range)["formula"]
+
+    def formula(block: Range, rows: object) -> None:
+        nonlocal entered
+        entered += 1
+        if entered == 6:
+            raise TypeError("a mistake of ours")
+        enter.fset(block, rows)
+
+    with monkeypatch.context() as mistaken:
+        mistaken.setattr(Range, "formula", property(enter.fget, formula))
+        with pytest.raises(TypeError, match="a mistake of ours"):
+            refreshes(book)
+    assert everything(book) == before
+    assert not book.impl.document.hasControllersLocked()
 
 
 def test_sheets_may_be_hidden_and_renamed(book: xw.Book) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from aop_excel.backends.file import FileBook
 from aop_excel.backends.live import LiveBook
+from aop_excel.libreoffice import books
 from aop_excel.libreoffice.connection import SETTING
 from aop_excel.workbook.book import Book, Cell
 from tests import plans
@@ -86,6 +87,8 @@ def test_another_plan_of_the_same_name_is_left_alone(july: Path, libreoffice_ope
     before = problems(LiveBook(book))
     july.with_name(f".~lock.{july.name}#").touch()
     assert aop("refresh", july) == 1
+    other.unlink()
+    assert aop("refresh", july) == 1
     july.with_name(f".~lock.{july.name}#").unlink()
     assert aop("refresh", july) == 0
     assert problems(LiveBook(book)) == before != problems(FileBook.open(july))
@@ -99,6 +102,17 @@ def test_it_is_found_through_a_link(july: Path, libreoffice_open: Office, tmp_pa
     book = libreoffice_open.opens(july)
     before = problems(LiveBook(book))
     assert aop("refresh", link) == 0
+    assert problems(LiveBook(book)) != before
+
+
+def test_it_is_found_in_a_folder_in_the_cloud(
+    july: Path, libreoffice_open: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = libreoffice_open.opens(july)
+    before = problems(LiveBook(book))
+    monkeypatch.setattr(books.Book, "fullname", "https://d.docs.live.net/4242/plans/plan.xlsx")
+    assert aop("refresh", july) == 0
+    monkeypatch.undo()
     assert problems(LiveBook(book)) != before
 
 
