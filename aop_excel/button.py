@@ -46,7 +46,7 @@ def refresh() -> None:
         _end_without_book(_UNEXPECTED.format(log=_log(error)))
     language: Language = "vi"
     try:
-        from aop_excel.backends.live import LiveBook
+        from aop_excel.backends.live.book import LiveBook
 
         live = LiveBook(book)
         language = language_of(live)
@@ -84,7 +84,7 @@ def _errors(outcome: Outcome) -> list[str]:
 
 def _tell_refusal(book: xw.Book, words: str) -> None:
     """Say why nothing was refreshed: where the state of the results stands, and in a message box."""
-    from aop_excel.backends.live import LiveBook
+    from aop_excel.backends.live.book import LiveBook
 
     with suppress(Exception):  # the workbook may be closed, or have lost that cell: then the box has to do
         live = LiveBook(book)

@@ -251,7 +251,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _refresh(options: argparse.Namespace) -> int:
     from aop_excel.backends.file import FileBook
-    from aop_excel.backends.open_books import open_book
+    from aop_excel.backends.live.open_books import open_book
     from aop_excel.commands import refresh
     from aop_excel.summary import result, summary
 

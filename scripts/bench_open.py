@@ -17,7 +17,7 @@ import project_venv
 
 sys.path.insert(0, str(project_venv.ROOT))
 
-from aop_excel.backends.live import LiveBook
+from aop_excel.backends.live.book import LiveBook
 from aop_excel.workbook.addresses import place
 from tests import office
 

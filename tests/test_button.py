@@ -10,7 +10,7 @@ import pytest
 import xlwings as xw
 
 from aop_excel import button
-from aop_excel.backends.live import LiveBook
+from aop_excel.backends.live.book import LiveBook
 from aop_excel.libreoffice.engine import App
 from tests import plans
 from tests.office import Office

@@ -3,9 +3,7 @@
 - `sheet_book`: what a file and an open workbook have in common: tables (`book_table`) and named cells on sheets
 - `file`: the owner's file as a `Book`; `worksheet` is what it holds, `saving` and `backups` put the new file in the old
   one's place
-- `live`: an open workbook as a `Book`; `live_layout` looks what stands where, `live_sheet` holds cells that
-  `live_reading` reads in blocks (`live_cells`, `live_formulas`), `live_writing` writes them in `live_blocks` or puts
-  back what was there; `open_books` finds the workbook, `live_refusals` are the reasons to stop
+- `live`: an open workbook as a `Book`
 - the package: `package` over `zip_records` (a zip whose members stay packed), `workbook_part`, `table_part`,
   `sheet_values` (what cells hold, read by python-calamine; `days` tells days from numbers)
 - a worksheet's XML, changed in place: `sheet_part` over `sheet_index`, `sheet_splices`, `sheet_formulas`,

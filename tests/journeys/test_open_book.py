@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aop_excel.backends.file import FileBook
-from aop_excel.backends.live import LiveBook
+from aop_excel.backends.live.book import LiveBook
 from aop_excel.libreoffice import books
 from aop_excel.libreoffice.connection import SETTING
 from aop_excel.workbook.book import Book, Cell

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from aop_excel.backends.live import LiveBook
+from aop_excel.backends.live.book import LiveBook
 from aop_excel.backends.macro import with_button
 from aop_excel.backends.macro.modules import XLWINGS, modules
 from aop_excel.backends.macro.project import Kind, Module

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from aop_excel.backends.file import FileBook
-from aop_excel.backends.live import LiveBook
+from aop_excel.backends.live.book import LiveBook
 from aop_excel.errors import NotAPlan
 from aop_excel.workbook.addresses import place
 from aop_excel.workbook.book import Book, Formula, Value, column_letters

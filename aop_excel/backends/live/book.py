@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from aop_excel.backends.live_layout import Layout, layout
-from aop_excel.backends.live_refusals import CannotWriteCells, answering
-from aop_excel.backends.live_sheet import LiveSheet
-from aop_excel.backends.live_writing import write
+from aop_excel.backends.live.layout import Layout, layout
+from aop_excel.backends.live.refusals import CannotWriteCells, answering
+from aop_excel.backends.live.sheet import LiveSheet
+from aop_excel.backends.live.writing import write
 from aop_excel.backends.sheet_book import SheetBook
 from aop_excel.backends.table_part import TablePart
 from aop_excel.backends.workbook_part import NamedCell

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from aop_excel.backends.live_blocks import blocks
-from aop_excel.backends.live_cells import entry, is_day
-from aop_excel.backends.live_reading import cells_of
-from aop_excel.backends.live_refusals import OUR_MISTAKES, CannotWriteCells
-from aop_excel.backends.live_sheet import LiveSheet
+from aop_excel.backends.live.blocks import blocks
+from aop_excel.backends.live.cells import entry, is_day
+from aop_excel.backends.live.reading import cells_of
+from aop_excel.backends.live.refusals import OUR_MISTAKES, CannotWriteCells
+from aop_excel.backends.live.sheet import LiveSheet
 from aop_excel.backends.sheet_index import Area
 from aop_excel.workbook.book import Formula, Value
 

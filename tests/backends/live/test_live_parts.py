@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aop_excel.backends.live_blocks import blocks
-from aop_excel.backends.live_cells import cell, entry
-from aop_excel.backends.live_formulas import in_full
+from aop_excel.backends.live.blocks import blocks
+from aop_excel.backends.live.cells import cell, entry
+from aop_excel.backends.live.formulas import in_full
 from aop_excel.backends.sheet_index import Area
 from aop_excel.workbook.book import Cell, Fault, Formula, Value
 

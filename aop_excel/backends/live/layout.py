@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aop_excel.backends.live_reading import area_of
-from aop_excel.backends.live_sheet import LiveSheet
+from aop_excel.backends.live.reading import area_of
+from aop_excel.backends.live.sheet import LiveSheet
 from aop_excel.backends.sheet_index import Area
 from aop_excel.backends.table_part import TablePart
 from aop_excel.backends.workbook_part import NamedCell, named_cell

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
 from aop_excel.backends.cells import Content, FormulaXml, content_of, shown
-from aop_excel.backends.live_cells import cell
-from aop_excel.backends.live_formulas import in_full
-from aop_excel.backends.live_reading import area_of, read
-from aop_excel.backends.live_refusals import TotalsShown, answering
+from aop_excel.backends.live.cells import cell
+from aop_excel.backends.live.formulas import in_full
+from aop_excel.backends.live.reading import area_of, read
+from aop_excel.backends.live.refusals import TotalsShown, answering
 from aop_excel.backends.sheet_index import Area
 from aop_excel.workbook.addresses import LAST_COLUMN, LAST_ROW
 from aop_excel.workbook.book import Cell, Fault, Formula, Value, column_letters

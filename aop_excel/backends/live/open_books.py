@@ -14,14 +14,14 @@ from aop_excel.backends.saving import refuse_open
 if TYPE_CHECKING:
     import xlwings as xw
 
-    from aop_excel.backends.live import LiveBook
+    from aop_excel.backends.live.book import LiveBook
 
 
 def open_book(path: Path) -> LiveBook | None:
     """The workbook as Excel or LibreOffice holds it open; None where none does, or none that we can drive."""
     if not path.name or not _may_be_open(path):
         return None  # for nearly every refresh: xlwings takes longer to load than the whole of it
-    from aop_excel.backends.live import LiveBook
+    from aop_excel.backends.live.book import LiveBook
 
     for book in _books():
         with suppress(Exception):  # a program that does not answer has no book for us

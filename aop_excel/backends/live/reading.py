@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
-from aop_excel.backends.live_cells import ERRORS
+from aop_excel.backends.live.cells import ERRORS
 from aop_excel.backends.sheet_index import Area
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from aop_excel.backends.file import FileBook
-from aop_excel.backends.live import LiveBook
+from aop_excel.backends.live.book import LiveBook
 from aop_excel.commands import Outcome, refresh
 from aop_excel.libreoffice.ranges import Range
 from aop_excel.workbook.book import Cell, Fault

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from aop_excel.backends.live import LiveBook
-from aop_excel.backends.live_refusals import CannotWriteCells, NoAnswer, TotalsShown
+from aop_excel.backends.live.book import LiveBook
+from aop_excel.backends.live.refusals import CannotWriteCells, NoAnswer, TotalsShown
 from aop_excel.backends.refusals import NoRoomToGrow
 from aop_excel.commands import Outcome, refresh
 from aop_excel.libreoffice.ranges import Range
