@@ -95,7 +95,7 @@ def measure(python: Path, folder: Path, runs: int) -> list[Program]:
     programs.append(Program(REACTION, [*aop, "watch", target]))
     programs[-1].times += reactions(programs[-1].arguments, target, [changed, changed_again], runs)
     shutil.copyfile(changed, target)
-    command = [python, "-m", "tests.open_bench", target, str(runs)]
+    command: list[str | Path] = [python, "-m", "tests.open_bench", target, str(runs)]
     told = subprocess.run(command, cwd=project_venv.ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True)
     times = json.loads(told.stdout)
     if times:  # none where LibreOffice cannot be driven

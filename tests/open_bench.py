@@ -1,4 +1,4 @@
-"""How long a cold `aop refresh` takes on a plan that is open in LibreOffice: `python -m tests.open_bench PLAN.xlsx RUNS`.
+"""How long a cold `aop refresh` takes on a plan open in LibreOffice: `python -m tests.open_bench PLAN.xlsx RUNS`.
 
 Run by `scripts/bench.py`. Prints the milliseconds of each run as JSON, `[]` where LibreOffice cannot
 be driven.
