@@ -35,17 +35,20 @@ class Kind(Choice):
     VARIABLE = "variable", "Biến phí khác", "Other variable cost"
     PURCHASES = "purchases", "Nhập hàng", "Purchases"
     CAPITAL = "capital", "Đầu tư tài sản", "Capital spending"
+    TAX = "tax", "Thuế", "Tax"
+    PUT_IN = "put_in", "Góp vốn, vay", "Money put in, loans"
+    TAKEN_OUT = "taken_out", "Rút vốn, trả nợ", "Money taken out, repaid"
     QUANTITY = "quantity", "Số lượng", "Quantity"
 
     @property
     def sign(self) -> int:
-        """+1 for income and quantities, −1 for cost (domain rule: sign)."""
-        return 1 if self in (Kind.REVENUE, Kind.QUANTITY) else -1
+        """+1 for income, money put in and quantities, −1 for cost (domain rule: sign)."""
+        return 1 if self in (Kind.REVENUE, Kind.PUT_IN, Kind.QUANTITY) else -1
 
     @property
     def in_profit(self) -> bool:
-        """Whether it counts in operating profit; purchases and capital are cash, not expense."""
-        return self not in (Kind.PURCHASES, Kind.CAPITAL, Kind.QUANTITY)
+        """Whether it counts in operating profit; what only moves cash does not: purchases, capital, owner's money."""
+        return self not in (Kind.PURCHASES, Kind.CAPITAL, Kind.TAX, Kind.PUT_IN, Kind.TAKEN_OUT, Kind.QUANTITY)
 
 
 class LimitType(Choice):
@@ -54,6 +57,15 @@ class LimitType(Choice):
     HARD = "hard", "Không được vượt", "Hard limit"
     WATCH = "watch", "Theo dõi", "Watch"
     NONE = "none", "Không giới hạn", "No limit"
+
+
+class OutlookMethod(Choice):
+    """How the rest of the year of a budget line is foreseen (domain rule: outlook)."""
+
+    REMAINING = "remaining", "Ngân sách còn lại", "Remaining budget"
+    RUN_RATE = "run_rate", "Tốc độ hiện tại", "Run-rate"
+    SEASONAL = "seasonal", "Theo mùa vụ", "Seasonal"
+    MANUAL = "manual", "Tự ước", "Manual"
 
 
 class Comparison(Choice):
@@ -172,6 +184,8 @@ class BudgetLine(Record):
     """How much we are ready to earn or spend on one thing, by month (đồng, quantities in units).
 
     `phasing` names the shape that spreads `annual` over the months; without one the months are typed by hand.
+    `method` says how the rest of the year is foreseen; without one its kind decides. A manual one takes `outlook`, the
+    whole year's amount, with the reason for it.
     """
 
     code: Code
@@ -184,7 +198,23 @@ class BudgetLine(Record):
     phasing: Name | None = None
     annual: Amount | None = None
     months: Months = (None,) * 12
+    method: OutlookMethod | None = None
+    outlook: Amount | None = None
+    reason: Note = ""
     note: Note = ""
+
+    @model_validator(mode="after")
+    def _says_what_it_foresees(self) -> BudgetLine:
+        if self.method is OutlookMethod.MANUAL and self.outlook is None:
+            raise BrokenRule(
+                "outlook",
+                Text("Chọn “Tự ước” nhưng chưa có số ước cả năm", "“Manual” is chosen, but no outlook is given"),
+                Text(
+                    "Điền số ước cả năm, hoặc chọn cách ước khác.",
+                    "Enter the full-year outlook, or choose another method.",
+                ),
+            )
+        return self
 
 
 class Action(Record):
