@@ -121,13 +121,12 @@ LINES = Table(
             required=True,
             help=Text("Quyết định dòng này đứng ở đâu trong lãi lỗ.", "Decides where it stands in profit and loss."),
         ),
-        Column(key="channel", label=Text("Kênh", "Channel"), width=11, refers="aop_channels.name"),
+        Column(key="channel", label=Text("Kênh", "Channel"), width=13, refers="aop_channels.name"),
         Column(key="group", label=Text("Nhóm hàng", "Product group"), width=20),
         Column(
             key="goal",
             label=Text("Phục vụ mục tiêu", "Goal served"),
             format=Format.CODE,
-            width=9,
             refers="aop_goals.code",
             loose=True,
         ),
@@ -151,7 +150,6 @@ LINES = Table(
         ),
         Column(key="annual", label=Text("Cả năm", "Full year"), format=Format.AMOUNT, width=14),
         Months(
-            width=12,
             formula=_spread,
             help=Text(
                 "Công thức chia từ Cả năm; gõ đè nếu muốn.", "A formula spreads the full year; overtype where you like."
@@ -234,14 +232,15 @@ LIMITS = Table(
         Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, show=lambda row, _: row.line.code),
         Column(key="name", label=Text("Dòng ngân sách", "Budget line"), show=lambda row, _: row.line.name),
         Column(key="status", label=Text("Tình trạng", "State"), width=18, show=_state),
-        Column(key="limit", label=Text("Giới hạn", "Limit"), show=lambda row, _: row.line.limit),
         Column(
             key="committed",
             label=Text("Đã cam kết", "Committed"),
             format=Format.AMOUNT,
+            width=15,
             formula=_committed,
             show=lambda row, _: row.committed,
         ),
+        Column(key="limit", label=Text("Giới hạn", "Limit"), show=lambda row, _: row.line.limit),
         Column(
             key="month_left",
             label=Text("Còn trong tháng", "Left in the month"),
@@ -255,13 +254,6 @@ LIMITS = Table(
             show=lambda row, _: row.year_to_date.left,
         ),
         Column(
-            key="used",
-            label=Text("Đã dùng cả năm", "Used of the year"),
-            format=Format.AMOUNT,
-            formula=f"N({_year_of(Basis.ACTUAL, 'year_to_date')})+[@committed]",
-            show=lambda row, _: row.year.used,
-        ),
-        Column(
             key="annual",
             label=Text("Hạn mức cả năm", "Limit of the year"),
             format=Format.AMOUNT,
@@ -269,18 +261,27 @@ LIMITS = Table(
             show=lambda row, _: row.year.limit,
         ),
         Column(
-            key="left",
-            label=Text("Còn cả năm", "Left of the year"),
-            format=Format.AMOUNT,
-            formula="[@annual]-[@used]",
-            show=lambda row, _: row.year.left,
-        ),
-        Column(
             key="outlook",
             label=Text("Ước cả năm", "Full-year outlook"),
             format=Format.AMOUNT,
             formula=f"MAX({_year_of(Basis.OUTLOOK, 'year')},[@used])",
             show=lambda row, _: row.outlook,
+        ),
+        Column(
+            key="used",
+            label=Text("Đã dùng", "Used"),
+            format=Format.AMOUNT,
+            width=13,
+            formula=f"N({_year_of(Basis.ACTUAL, 'year_to_date')})+[@committed]",
+            show=lambda row, _: row.year.used,
+        ),
+        Column(
+            key="left",
+            label=Text("Còn cả năm", "Left of the year"),
+            format=Format.AMOUNT,
+            width=13,
+            formula="[@annual]-[@used]",
+            show=lambda row, _: row.year.left,
         ),
     ),
 )
@@ -296,4 +297,5 @@ BUDGET = Sheet(
     blocks=(TOTALS, LINES, LIMITS),
     freeze="aop_budget",
     frozen=2,
+    wide=2,
 )

@@ -96,5 +96,5 @@ PAST_OUTLOOKS = Sheet(
     author=Author.ENGINE,
     freeze="aop_year_outlooks",
     frozen=1,
-    wide=2,
+    printed="aop_year_outlooks",
 )

@@ -101,11 +101,15 @@ KPIS = one_of(
     "DT", "DT-CH", "DT-ON", "TY-TRONG-ON", "TANG-TRUONG", "LAI-GOP", "BIEN-GOP", "BIEN-GOP-CH", "BIEN-GOP-ON",
     "MKT-DT", "LN", "BIEN-LN", "…",
 )  # fmt: skip
+METHODS = Text(
+    "Chọn một trong: Ngân sách còn lại, Tốc độ hiện tại, Theo mùa vụ, Tự ước.",
+    "Choose one of: Remaining budget, Run-rate, Seasonal, Manual.",
+)
 KINDS = Text(
     "Chọn một trong: Doanh thu, Giá vốn hàng bán, Marketing, Nhân sự, Định phí khác, Biến phí khác, Nhập hàng, "
-    "Đầu tư tài sản, Số lượng.",
+    "Đầu tư tài sản, Thuế, Góp vốn hoặc vay, Rút vốn hoặc trả nợ, Số lượng.",
     "Choose one of: Revenue, Cost of goods sold, Marketing, People, Other fixed cost, Other variable cost, Purchases, "
-    "Capital spending, Quantity.",
+    "Capital spending, Tax, Money put in or lent, Money taken out or repaid, Quantity.",
 )
 
 
@@ -140,6 +144,7 @@ def name_it_back(*found: str) -> Text:
 BUDGET_FROM_CHANNEL_TO_CHECK = (
     "Channel", "Product group", "Goal served", "Limit", "Phasing", "Full year",
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Sum of months", "Check",
+    "Outlook method", "Manual outlook", "Why this outlook",
 )  # fmt: skip
 MEASURES = Text(
     "Chọn một trong: Doanh thu, Tăng trưởng doanh thu so với năm trước, Tỷ trọng kênh trong doanh thu, "
