@@ -19,7 +19,7 @@ def _item(label: Text) -> Column:
 
 
 UNIT = Column(key="unit", label=Text("Đơn vị", "Unit"), width=9, calculated=True, show=_unit)
-KEY = Column(key="key", label=Text("Khóa", "Key"), hidden=True, show=lambda row, _: row.key)
+KEY = Column(key="key", label=Text("Khóa", "Key"), hidden=True, required=True, show=lambda row, _: row.key)
 
 YEAR_OUTLOOKS = Table(
     name="aop_year_outlooks",
