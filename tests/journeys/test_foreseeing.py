@@ -7,23 +7,23 @@ from pathlib import Path
 import pytest
 
 from aop_excel.backends.file import FileBook
+from aop_excel.workbook.book import Cell
 from tests import plans
 from tests.plans import aop
 
 MONTHS = tuple(f"m{month:02d}" for month in range(1, 13))
 
 
-def look(path: Path, table: str, key: str) -> dict[str, object]:
+def look(path: Path, table: str, key: str) -> dict[str, Cell]:
     return next(row for row in plans.rows(FileBook.open(path), table) if key in row.values())
 
 
 def close_july(path: Path) -> None:
     """The owner types July as it was planned, twice as much of one line, and closes it."""
-    planned = {row["code"]: row["m07"] for row in plans.rows(FileBook.open(path), "aop_budget")}
+    planned = {str(row["code"]): float(str(row["m07"])) for row in plans.rows(FileBook.open(path), "aop_budget")}
     with plans.owner(path) as owner:
         for code, amount in planned.items():
-            owner.types("aop_actuals", str(code), m07=amount)
-        owner.types("aop_actuals", "DT-CH-SUA", m07=2 * float(str(planned["DT-CH-SUA"])))
+            owner.types("aop_actuals", code, m07=2 * amount if code == "DT-CH-SUA" else amount)
         owner.types("aop_closed", 1, m07="x")
 
 
