@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from aop_excel.analysis.actions import ActionProgress, action_progress
+from aop_excel.analysis.capacity import Workload, workloads
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.pnl import Basis, Pnl, pnl
+from aop_excel.analysis.resource_limits import LimitState, limit_states
+from aop_excel.analysis.risks import RiskWatch, watch_risks
 from aop_excel.analysis.scorecard import Score, scorecard
 from aop_excel.analysis.variance import Variance, variance
 from aop_excel.domain.actuals import Actuals, Comment
@@ -45,6 +50,15 @@ class Report:
     variances: tuple[ItemVariance, ...]
     scores: tuple[Score, ...]
     goals: tuple[GoalProgress, ...]
+    actions: tuple[ActionProgress, ...]
+    workloads: tuple[Workload, ...]
+    limits: tuple[LimitState, ...]
+    risks: tuple[RiskWatch, ...]
+
+    @property
+    def day(self) -> date:
+        """The last day of the report month, as of which everything is said."""
+        return self.plan.settings.fiscal_year.month_end(self.report_position)
 
     @property
     def report_month(self) -> int:
@@ -62,6 +76,7 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
     position = report_position(plan, actuals)
     account = pnl(plan, actuals, position)
     scores = tuple(scorecard(plan, actuals, account, position))
+    loads = tuple(workloads(plan, actuals, account.counted))
     return Report(
         plan,
         actuals,
@@ -70,6 +85,10 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
         tuple(_variances(plan, actuals, account, position)),
         scores,
         tuple(goal_progress(plan, scores)),
+        action_progress(plan, account, plan.settings.fiscal_year.month_end(position)),
+        loads,
+        tuple(limit_states(plan, account, loads)),
+        watch_risks(plan, scores, account.counted),
     )
 
 

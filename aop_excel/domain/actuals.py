@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from aop_excel.domain.record import CalendarMonth, Code, Marks, Months, Note, Record
+from aop_excel.domain.record import CalendarMonth, Code, Marks, MonthlyHours, Months, Name, Note, Record
 
 
 class ActualLine(Record):
@@ -32,12 +32,21 @@ class Comment(Record):
     response: Note = ""
 
 
+class WorkedHours(Record):
+    """Hours that a person worked by month, in fiscal order, on one action or on all; None is not reported."""
+
+    person: Name
+    action: Code | None = None
+    months: MonthlyHours
+
+
 class Actuals(Record):
     """All actuals of the year, and which of its months are closed."""
 
     lines: tuple[ActualLine, ...] = ()
     closing: Annotated[tuple[ClosedMonths, ...], Field(min_length=1, max_length=1)] = (ClosedMonths(),)
     comments: tuple[Comment, ...] = ()
+    hours: tuple[WorkedHours, ...] = ()
 
     @property
     def closed(self) -> tuple[bool, ...]:
