@@ -23,7 +23,7 @@ NUMBER_FORMATS: dict[Format, str] = {
     Format.LIMIT: "[=0]0;[<1]0.0%;#,##0",
     Format.PERCENT: "0.0%",
     Format.WHOLE: "0",
-    Format.HOURS: "#,##0",
+    Format.HOURS: "#,##0;[Red]-#,##0",
     Format.WEIGHT: "[>=1000]#,##0;General",
     Format.DATE: "dd/mm/yyyy",
     Format.MOMENT: "dd/mm/yyyy hh:mm",

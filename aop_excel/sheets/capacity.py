@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from aop_excel.analysis.capacity import Workload
 from aop_excel.analysis.pnl import Amounts
@@ -80,11 +81,12 @@ def remark(row: CapacityRow, context: Context) -> Text | None:
 
 
 def overloaded_months(load: Workload, year: FiscalYear) -> Text:
-    """The months in which a person has too much to do, each with the hours too many: `03/2027 (+10 h)`."""
-    found = [(year.label(position), figures(f"{-load.free[position]:,.10g}")) for position in load.overloaded]
+    """The months in which a person has too much to do, each with the hours too many: `03/2027–05/2027 (+10 h)`."""
+    runs = groupby(load.overloaded, lambda position: load.free[position])
+    found = [(periods(months, year), figures(f"{-free:,.10g}")) for free, months in runs]
     return Text(
-        ", ".join(f"{month} (+{hours.vi} giờ)" for month, hours in found),
-        ", ".join(f"{month} (+{hours.en} h)" for month, hours in found),
+        ", ".join(f"{months} (+{hours.vi} giờ)" for months, hours in found),
+        ", ".join(f"{months} (+{hours.en} h)" for months, hours in found),
     )
 
 
@@ -133,7 +135,7 @@ def passed_months(row: LimitState, year: FiscalYear) -> Text | None:
     if not row.over:
         return None
     if row.limit.measured_by is LimitMeasure.HOURS:
-        return Text("trong {months}", "in {months}").format(months=periods(row.over, year))
+        return same(periods(row.over, year))
     return Text("từ {month}", "from {month}").format(month=year.label(row.over[0]))
 
 

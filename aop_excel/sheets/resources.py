@@ -128,7 +128,7 @@ LIMIT_STATE = Table(
     accents=(Accent.STATUS,),
     contents=(
         Column(key="limit", label=Text("Giới hạn", "Limit"), width=30, show=lambda row, _: row.limit.name),
-        Column(key="status", label=Text("Trạng thái", "Status"), format=Format.NOTE, width=30, show=limit_words),
+        Column(key="status", label=Text("Trạng thái", "Status"), format=Format.NOTE, width=32, show=limit_words),
         Column(
             key="amount",
             label=Text("Mức", "Amount"),
@@ -167,11 +167,11 @@ CAPACITY = Table(
             key="year_to_date",
             label=Text("Lũy kế", "Year to date"),
             format=Format.HOURS,
-            width=10,
+            width=11,
             formula=lambda row, _: None if row.hours is HoursKind.FREE else YEAR_TO_DATE,
             show=lambda row, _: row.to_date,
         ),
-        Column(key="status", label=Text("Nhận xét", "Remark"), format=Format.NOTE, width=30, show=remark),
+        Column(key="status", label=Text("Nhận xét", "Remark"), format=Format.NOTE, width=44, show=remark),
     ),
 )
 

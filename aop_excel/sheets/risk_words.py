@@ -11,17 +11,14 @@ from aop_excel.text import Text, figures
 
 
 def trigger_words(row: RiskWatch, _: Context) -> Text | None:
-    """The trigger as it is measured: `Gross margin at 35% or below, 2 months in a row`."""
+    """The trigger as it is measured: `Gross margin ≤ 35%, 2 months in a row`."""
     risk = row.risk
     if row.score is None or risk.threshold is None:
         return None
     is_ratio = row.score.kpi.unit is Unit.RATIO
-    words = (
-        Text("{kpi} từ {value} trở xuống", "{kpi} at {value} or below")
-        if row.comparison is Comparison.AT_MOST
-        else Text("{kpi} từ {value} trở lên", "{kpi} at {value} or above")
-    ).format(
+    words = Text("{kpi} {sign} {value}", "{kpi} {sign} {value}").format(
         kpi=row.score.kpi.label,
+        sign="≤" if row.comparison is Comparison.AT_MOST else "≥",
         value=figures(f"{risk.threshold * 100:,.10g}%" if is_ratio else f"{risk.threshold:,.10g}"),
     )
     if risk.in_a_row == 1:

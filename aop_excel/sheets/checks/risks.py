@@ -49,7 +49,7 @@ def triggers_are_whole(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 "aop_risks",
                 Text(
-                    "“{kpi}” nên nằm trong khoảng, nên dấu hiệu cần biết phía nào là xấu",
+                    "“{kpi}” phải nằm trong một khoảng, nên dấu hiệu cần biết phía nào là xấu",
                     "“{kpi}” should stay within a range, so its trigger needs a side",
                 ).format(kpi=risk.kpi),
                 Text("Chọn Ít nhất hoặc Nhiều nhất ở cột So sánh.", "Choose At least or At most in Comparison."),
