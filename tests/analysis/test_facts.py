@@ -1,19 +1,33 @@
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from aop_excel.analysis.actions import ActionState
 from aop_excel.analysis.facts import VERSION, facts
 from aop_excel.analysis.goals import GoalStatus
 from aop_excel.analysis.items import Level
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.report import analyse
+from aop_excel.analysis.risks import RiskState
 from aop_excel.analysis.status import Status
-from aop_excel.domain.actuals import Comment
-from aop_excel.domain.plan import Goal, TrackedKpi
+from aop_excel.domain.actuals import Comment, WorkedHours
+from aop_excel.domain.plan import (
+    Action,
+    ActionStatus,
+    Assignment,
+    Goal,
+    LimitMeasure,
+    Milestone,
+    Person,
+    ResourceLimit,
+    Risk,
+    TrackedKpi,
+)
 from aop_excel.text import LANGUAGES
 from tests.analysis.shop import DIRECTION, HAPPENED, LINES, M, actuals, plan
 
@@ -27,18 +41,33 @@ SHOP = plan(
         TrackedKpi(code="MARGIN", measure="gross_margin", target=0.35, amber=0, red=0.02),
         TrackedKpi(code="SALES-ON", measure="revenue", channel="Online"),
     ),
+    actions=(
+        Action(code="A1", name="Photos", goal="G1", due=date(2027, 5, 21), status=ActionStatus.IN_PROGRESS, line="ADS"),
+        Action(code="A2", name="Prices", start=date(2027, 6, 1), line="ADS", after="A1"),
+    ),
+    milestones=(Milestone(action="A1", name="First photos", due=date(2027, 5, 1)),),
+    people=(Person(name="Minh", hours=100),),
+    assignments=(Assignment(person="Minh", action="A1", first=4, last=6, hours=40),),
+    limits=(ResourceLimit(name="No new hires", measured_by=LimitMeasure.HEADCOUNT, amount=1),),
+    risks=(Risk(code="R1", name="Prices rise", likelihood=4, impact=4, kpi="MARGIN", threshold=0.34, fallback="Pay"),),
 )
 COMMENT = Comment(month=5, code="STOCK", cause="Bought in April")
-REPORT = analyse(SHOP, actuals(2, HAPPENED).model_copy(update={"comments": (COMMENT,)}))
+WORKED = WorkedHours(person="Minh", months=(44, 41, *[None] * 10))
+REPORT = analyse(SHOP, actuals(2, HAPPENED).model_copy(update={"comments": (COMMENT,), "hours": (WORKED,)}))
 FACTS = facts(REPORT, "en")
 
 TOP = {"version", "company", "months", "report_month", "closed", "missing_comments",
-       "goals", "kpis", "variances", "profit_and_loss"}  # fmt: skip
+       "goals", "kpis", "variances", "actions", "capacity", "resource_limits", "risks", "profit_and_loss"}  # fmt: skip
 GOAL = {"code", "name", "kpi", "target", "year_to_date", "needed_by_now", "year_by_budget", "status"}
 KPI = {"code", "measure", "channel", "label", "unit", "months",
        "year_to_date", "target_to_date", "year_target", "status"}  # fmt: skip
 ITEM = {"item", "label", "level", "month", "year_to_date", "cause"}
 VARIANCE = {"plan", "actual", "variance", "percent", "effect", "favourable", "material"}
+ACTION = {"code", "name", "goal", "state", "days", "waits_for", "time_passed", "done", "milestones",
+          "line", "line_plan_to_date", "line_actual_to_date", "line_shared_with"}  # fmt: skip
+WORKLOAD = {"person", "hours", "assigned", "worked", "assigned_to_date", "worked_to_date"}
+LIMIT = {"name", "measured_by", "amount", "now", "kept"}
+RISK = {"code", "name", "level", "state", "kpi", "threshold", "last", "since", "fallback"}
 FIGURES = {"basis", "item", "label", "months", "year_to_date", "year"}
 
 
@@ -56,12 +85,26 @@ def test_names_other_programs_rely_on_are_there() -> None:
     assert all(row.keys() >= KPI for row in FACTS["kpis"])
     assert all(row.keys() >= ITEM for row in FACTS["variances"])
     assert all(row[period].keys() >= VARIANCE for row in FACTS["variances"] for period in ("month", "year_to_date"))
+    assert all(row.keys() >= ACTION for row in FACTS["actions"])
+    assert all(row.keys() >= WORKLOAD for row in FACTS["capacity"])
+    assert all(row.keys() >= LIMIT for row in FACTS["resource_limits"])
+    assert all(row.keys() >= RISK for row in FACTS["risks"])
     assert all(row.keys() >= FIGURES for row in FACTS["profit_and_loss"])
 
 
 @pytest.mark.parametrize(
     ("list_of", "names"),
-    [("", TOP), ("goals[]", GOAL), ("kpis[]", KPI), ("variances[]", ITEM | VARIANCE), ("profit_and_loss[]", FIGURES)],
+    [
+        ("", TOP),
+        ("goals[]", GOAL),
+        ("kpis[]", KPI),
+        ("variances[]", ITEM | VARIANCE),
+        ("actions[]", ACTION),
+        ("capacity[]", WORKLOAD),
+        ("resource_limits[]", LIMIT),
+        ("risks[]", RISK),
+        ("profit_and_loss[]", FIGURES),
+    ],
 )
 def test_readme_tells_every_name(list_of: str, names: set[str]) -> None:
     section = README.partition("### What `aop show --json` holds")[2].partition("\n## ")[0]
@@ -73,7 +116,7 @@ def test_readme_tells_every_name(list_of: str, names: set[str]) -> None:
 
 
 def test_readme_tells_every_word_a_status_can_be() -> None:
-    words = [*Status, *GoalStatus, *Basis, *Level]
+    words = [*Status, *GoalStatus, *Basis, *Level, *ActionState, *RiskState, *LimitMeasure]
     assert [word.value for word in words if f"`{word.value}`" not in README] == []
     assert [unit.name for unit in Unit if f"`{unit.name.lower()}`" not in README] == []
 
@@ -133,6 +176,36 @@ def test_a_variance_tells_its_effect_and_cause() -> None:
         "material": True,
     }
     assert by("item", "line:RENT", FACTS["variances"])["month"]["favourable"] is None
+
+
+def test_an_action_tells_what_stops_it_and_what_its_line_spent() -> None:
+    late, blocked = FACTS["actions"]
+    assert (late["code"], late["state"], late["days"], late["goal"]) == ("A1", "late", 10, "G1")
+    assert late["milestones"] == {"total": 1, "done": 0, "late": 1}
+    assert (late["line_plan_to_date"], late["line_actual_to_date"], late["line_shared_with"]) == (
+        10 * M,
+        12 * M,
+        ["A2"],
+    )
+    assert (blocked["code"], blocked["state"], blocked["waits_for"]) == ("A2", "blocked", "A1")
+
+
+def test_a_person_tells_hours_assigned_and_worked() -> None:
+    (minh,) = FACTS["capacity"]
+    assert (minh["person"], minh["hours"], minh["assigned"]) == ("Minh", 100, [40, 40, 40, *[0] * 9])
+    assert (minh["worked"][:3], minh["assigned_to_date"], minh["worked_to_date"]) == ([44, 41, None], 80, 85)
+
+
+def test_a_limit_tells_whether_it_is_kept() -> None:
+    (hires,) = FACTS["resource_limits"]
+    assert (hires["measured_by"], hires["amount"], hires["now"], hires["kept"]) == ("headcount", 1, 1, True)
+
+
+def test_a_risk_tells_since_when_its_sign_shows() -> None:
+    (prices,) = FACTS["risks"]  # a margin of 36.2 % in April and 33.3 % in May
+    assert (prices["code"], prices["level"], prices["state"], prices["since"]) == ("R1", 16, "fired", "2027-05")
+    assert (prices["kpi"], prices["threshold"], prices["fallback"]) == ("MARGIN", 0.34, "Pay")
+    assert prices["last"] == pytest.approx(30 / 90)
 
 
 def test_what_cannot_be_said_is_null() -> None:
