@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from aop_excel.analysis.targets import propose_revenue, seasonality
-from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths, Commitment
-from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths, Commitment, WorkedHours
+from aop_excel.domain.calendar import MONTHS, FiscalYear
 from aop_excel.domain.phasing import apportion, round_half_away, split
 from aop_excel.domain.plan import BudgetLine, Direction, LastYear, Phasing, Plan, Settings, TrackedKpi
 from aop_excel.errors import AopError
@@ -235,7 +235,11 @@ class _Starter:
             rows.append(ActualLine(code=line.code, months=tuple(months)))
         closing = ClosedMonths(months=tuple(position < closed for position in range(12)))
         commitments = tuple(Commitment(**self._dated(each)) for each in self.data.get("commitments", []))
-        return Actuals(lines=tuple(rows), closing=(closing,), commitments=commitments)
+        hours = tuple(
+            WorkedHours(**{**row, "months": (*row["months"], *[None] * (MONTHS - len(row["months"])))})
+            for row in self.data.get("hours", ())
+        )
+        return Actuals(lines=tuple(rows), closing=(closing,), commitments=commitments, hours=hours)
 
 
 _PARTS = ("goals", "actions", "milestones", "people", "assignments", "limits", "risks")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aop_excel.analysis.budget_limits import BudgetState
 from aop_excel.analysis.kpis import Unit
-from aop_excel.analysis.limits import LimitState
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.analysis.report import Report
 from aop_excel.commands import Outcome
@@ -76,7 +76,7 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
             target=shown(goal.goal.target, unit, language),
             required=shown(goal.required, unit, language),
         )(language)
-    over = [limit.line.name for limit in report.limits if limit.state is not LimitState.WITHIN]
+    over = [limit.line.name for limit in report.budget_limits if limit.state is not BudgetState.WITHIN]
     if over:
         yield "  " + Text(
             "{count} dòng vượt hoặc sẽ vượt hạn mức: {lines}", "{count} over their limit, or will be: {lines}"

@@ -334,7 +334,7 @@ ON_TIME = 2 / 3
 
 
 def worked_out(amounts: pd.Series[float], budget: pd.Series[float], last_year: float) -> dict[str, float]:
-    """Every KPI that is made of money, from each line's amount in a period."""
+    """Every KPI that is made of money, from each line's amount in a period and its budget."""
     store, online = of(amounts, STORE), of(amounts, ONLINE)
     sales = store + online
     store_goods, online_goods = of(amounts, STORE_GOODS), of(amounts, ONLINE_GOODS)
@@ -356,6 +356,7 @@ def worked_out(amounts: pd.Series[float], budget: pd.Series[float], last_year: f
         "NHAP-GV": of(amounts, *STOCK) / goods,
         "NGAN-SACH": costs / of(budget, *MARKETING, *FIXED, *VARIABLE),
         "QC-ON": amounts["MKT-QC"] / online,
+        "DT-KH": sales / of(budget, STORE, ONLINE),
     }
 
 

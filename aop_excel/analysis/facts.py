@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from aop_excel.analysis.actions import ActionProgress
+from aop_excel.analysis.budget_limits import BudgetLimit
+from aop_excel.analysis.capacity import Workload
 from aop_excel.analysis.goals import GoalProgress
-from aop_excel.analysis.limits import BudgetLimit
 from aop_excel.analysis.past_outlooks import PastOutlook
 from aop_excel.analysis.report import ItemVariance, Report
+from aop_excel.analysis.resource_limits import LimitState
+from aop_excel.analysis.risks import RiskWatch
 from aop_excel.analysis.scorecard import Score
 from aop_excel.analysis.variance import Variance
+from aop_excel.domain.calendar import FiscalYear
 from aop_excel.text import Language
 
 VERSION = 1
@@ -20,12 +25,9 @@ VERSION = 1
 
 
 def facts(report: Report, language: Language) -> dict[str, Any]:
-    """Everything the report says. Keys and codes are the same in both languages, only labels differ.
+    """Everything the report says, a list for each kind of thing; README tells every name.
 
-    `variances` are lines and totals with `month`, `year_to_date` and `year` (plan, actual or outlook, variance,
-    percent, effect, favourable, material); `kpis` have months, year to date, targets, outlook and status; `goals` what
-    is needed by now; `budget_limits` what is left of each limit; `profit_and_loss` the amounts by basis and item;
-    `past_outlooks` what was foreseen in earlier months.
+    Keys and codes are the same in both languages, only labels differ.
     """
     settings = report.plan.settings
     year = settings.fiscal_year
@@ -39,7 +41,11 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "goals": [_goal(goal) for goal in report.goals],
         "kpis": [_kpi(score, language) for score in report.scores],
         "variances": [_item(row, report, language) for row in report.variances],
-        "budget_limits": [_limit(limit) for limit in report.limits],
+        "budget_limits": [_budget_limit(limit) for limit in report.budget_limits],
+        "actions": [_action(action) for action in report.actions],
+        "capacity": [_workload(load) for load in report.workloads],
+        "resource_limits": [_resource_limit(state) for state in report.resource_limits],
+        "risks": [_risk(watch, year) for watch in report.risks],
         "profit_and_loss": [
             {
                 "basis": basis.value,
@@ -87,6 +93,59 @@ def _kpi(score: Score, language: Language) -> dict[str, Any]:
     }
 
 
+def _action(progress: ActionProgress) -> dict[str, Any]:
+    return {
+        "code": progress.action.code,
+        "name": progress.action.name,
+        "goal": progress.action.goal,
+        "state": progress.state.value,
+        "days": progress.days,
+        "waits_for": progress.waits_for.code if progress.waits_for else None,
+        "time_passed": progress.time_passed,
+        "done": progress.done,
+        "milestones": {"total": progress.steps.total, "done": progress.steps.done, "late": progress.steps.late},
+        "line": progress.action.line,
+        "line_plan_to_date": progress.plan_to_date,
+        "line_actual_to_date": progress.actual_to_date,
+        "line_shared_with": list(progress.shared_with),
+    }
+
+
+def _workload(load: Workload) -> dict[str, Any]:
+    return {
+        "person": load.person.name,
+        "hours": load.person.hours,
+        "assigned": list(load.assigned),
+        "worked": list(load.worked),
+        "assigned_to_date": load.assigned_to_date,
+        "worked_to_date": load.worked_to_date,
+    }
+
+
+def _resource_limit(state: LimitState) -> dict[str, Any]:
+    return {
+        "name": state.limit.name,
+        "measured_by": state.limit.measured_by.value if state.limit.measured_by else None,
+        "amount": state.limit.amount,
+        "now": state.now,
+        "kept": state.kept,
+    }
+
+
+def _risk(watch: RiskWatch, year: FiscalYear) -> dict[str, Any]:
+    return {
+        "code": watch.risk.code,
+        "name": watch.risk.name,
+        "level": watch.risk.level,
+        "state": watch.state.value,
+        "kpi": watch.risk.kpi,
+        "threshold": watch.risk.threshold,
+        "last": watch.last,
+        "since": None if watch.since is None else f"{year.months[watch.since]:%Y-%m}",
+        "fallback": watch.risk.fallback,
+    }
+
+
 def _item(row: ItemVariance, report: Report, language: Language) -> dict[str, Any]:
     return {
         "item": row.item.key,
@@ -101,7 +160,7 @@ def _item(row: ItemVariance, report: Report, language: Language) -> dict[str, An
     }
 
 
-def _limit(limit: BudgetLimit) -> dict[str, Any]:
+def _budget_limit(limit: BudgetLimit) -> dict[str, Any]:
     return {
         "code": limit.line.code,
         "limit": limit.line.limit.value,

@@ -92,6 +92,11 @@ KPIS: tuple[Kpi, ...] = (
         top=_of("revenue{channel}"), bottom=_of("revenue{channel}", basis=Basis.LAST_YEAR), less=1, takes_channel=True,
     ),
     Kpi(
+        "revenue_to_plan", Text("Doanh thu so với kế hoạch", "Revenue against plan"), Unit.RATIO,
+        Better.HIGHER, Aggregate.RATIO,
+        top=_of("revenue{channel}"), bottom=_of("revenue{channel}", basis=Basis.PLAN), takes_channel=True,
+    ),
+    Kpi(
         "channel_share", Text("Tỷ trọng kênh trong doanh thu", "Channel share of revenue"), Unit.RATIO,
         Better.HIGHER, Aggregate.RATIO,
         top=_of("revenue{channel}"), bottom=_of("revenue"), takes_channel=True, needs_channel=True,

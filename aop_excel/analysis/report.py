@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from aop_excel.analysis.actions import ActionProgress, action_progress
+from aop_excel.analysis.budget_limits import BudgetLimit, budget_limits
+from aop_excel.analysis.capacity import Workload, workloads
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
-from aop_excel.analysis.limits import BudgetLimit, budget_limits
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
 from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
+from aop_excel.analysis.resource_limits import LimitState, limit_states
+from aop_excel.analysis.risks import RiskWatch, watch_risks
 from aop_excel.analysis.scorecard import Score, scorecard
 from aop_excel.analysis.variance import Variance, variance
 from aop_excel.domain.actuals import Actuals, Comment
@@ -52,8 +57,17 @@ class Report:
     variances: tuple[ItemVariance, ...]
     scores: tuple[Score, ...]
     goals: tuple[GoalProgress, ...]
-    limits: tuple[BudgetLimit, ...]
+    budget_limits: tuple[BudgetLimit, ...]
     past_outlooks: tuple[PastOutlook, ...]
+    actions: tuple[ActionProgress, ...]
+    workloads: tuple[Workload, ...]
+    resource_limits: tuple[LimitState, ...]
+    risks: tuple[RiskWatch, ...]
+
+    @property
+    def day(self) -> date:
+        """The last day of the report month, as of which everything is said."""
+        return self.plan.settings.fiscal_year.month_end(self.report_position)
 
     @property
     def report_month(self) -> int:
@@ -71,6 +85,7 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
     position = report_position(plan, actuals)
     account = pnl(plan, actuals, position)
     scores = tuple(scorecard(plan, actuals, account, position))
+    loads = tuple(workloads(plan, actuals, account.counted))
     return Report(
         plan,
         actuals,
@@ -81,6 +96,10 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
         tuple(goal_progress(plan, scores, account)),
         tuple(budget_limits(plan, actuals, account, position)),
         past_outlooks(actuals, account, scores, position),
+        action_progress(plan, account, plan.settings.fiscal_year.month_end(position)),
+        loads,
+        tuple(limit_states(plan, account, loads)),
+        watch_risks(plan, scores, account.counted),
     )
 
 

@@ -20,9 +20,10 @@ MIXED_NUMBER = "[>=1000]#,##0;[<=-1000]-#,##0;0.0%"
 NUMBER_FORMATS: dict[Format, str] = {
     Format.AMOUNT: "#,##0",
     Format.MIXED: MIXED_NUMBER,
+    Format.LIMIT: "[=0]0;[<1]0.0%;#,##0",
     Format.PERCENT: "0.0%",
     Format.WHOLE: "0",
-    Format.HOURS: "#,##0",
+    Format.HOURS: "#,##0;[Red]-#,##0",
     Format.WEIGHT: "[>=1000]#,##0;General",
     Format.DATE: "dd/mm/yyyy",
     Format.MOMENT: "dd/mm/yyyy hh:mm",
@@ -30,7 +31,7 @@ NUMBER_FORMATS: dict[Format, str] = {
 }
 
 CENTRED = frozenset({Format.MARK, Format.WHOLE, Format.DATE, Format.CHECK, Format.MOMENT})
-RIGHT = frozenset({Format.PERCENT, Format.MIXED, Format.AMOUNT, Format.WEIGHT, Format.HOURS})
+RIGHT = frozenset({Format.PERCENT, Format.MIXED, Format.LIMIT, Format.AMOUNT, Format.WEIGHT, Format.HOURS})
 WRAPPED = frozenset({Format.NOTE, Format.PARTS})
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from aop_excel.domain.record import Amount, CalendarMonth, Code, Marks, Months, Name, Note, Record
+from aop_excel.domain.record import Amount, CalendarMonth, Code, Marks, MonthlyHours, Months, Name, Note, Record
 
 
 class ActualLine(Record):
@@ -50,6 +50,14 @@ class KeptOutlook(Record):
     months: Months
 
 
+class WorkedHours(Record):
+    """Hours that a person worked by month, in fiscal order, on one action or on all; None is not reported."""
+
+    person: Name
+    action: Code | None = None
+    months: MonthlyHours
+
+
 class Actuals(Record):
     """All actuals of the year, and which of its months are closed.
 
@@ -63,6 +71,7 @@ class Actuals(Record):
     commitments: tuple[Commitment, ...] = ()
     year_outlooks: tuple[KeptOutlook, ...] = ()
     month_outlooks: tuple[KeptOutlook, ...] = ()
+    hours: tuple[WorkedHours, ...] = ()
 
     @property
     def closed(self) -> tuple[bool, ...]:

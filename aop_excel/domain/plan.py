@@ -14,6 +14,7 @@ from aop_excel.domain.record import (
     CalendarMonth,
     Choice,
     Code,
+    Hours,
     Months,
     Name,
     Note,
@@ -98,6 +99,16 @@ class ActionStatus(Choice):
     DONE = "done", "Hoàn thành", "Done"
     LATE = "late", "Trễ hạn", "Late"
     CANCELLED = "cancelled", "Đã hủy", "Cancelled"
+
+
+class LimitMeasure(Choice):
+    """What tells whether a resource limit is kept."""
+
+    HEADCOUNT = "headcount", "Số nhân sự", "Headcount"
+    HOURS = "hours", "Giờ giao mỗi tháng", "Hours assigned a month"
+    PEOPLE_COST = "people_cost", "Chi phí nhân sự cả năm", "People cost of the year"
+    OPERATING_COSTS = "operating_costs", "Chi phí hoạt động cả năm", "Operating costs of the year"
+    MARKETING_SHARE = "marketing_share", "Marketing trên doanh thu", "Marketing share of revenue"
 
 
 class Settings(Record):
@@ -263,7 +274,7 @@ class Person(Record):
 
     name: Name
     role: Note = ""
-    hours: Annotated[float, Field(ge=0, le=744)]
+    hours: Hours
 
 
 class Assignment(Record):
@@ -273,20 +284,28 @@ class Assignment(Record):
     action: Code
     first: CalendarMonth
     last: CalendarMonth
-    hours: Annotated[float, Field(ge=0, le=744)]
+    hours: Hours
 
 
 class ResourceLimit(Record):
-    """A limit the plan must respect, such as no new hires; `amount` is in the unit named."""
+    """A limit the plan must respect, such as no new hires; `amount` is in the unit of what it is measured by.
+
+    A limit that nothing measures is a reminder, in the unit named.
+    """
 
     name: Name
+    measured_by: LimitMeasure | None = None
     amount: Annotated[Amount, Field(ge=0)] | None = None
     unit: Note = ""
     note: Note = ""
 
 
 class Risk(Record):
-    """What could hurt which goal, how badly, its early sign and the fallback; likelihood and impact from 1 to 5."""
+    """What could hurt which goal, how badly, its early sign and the fallback; likelihood and impact from 1 to 5.
+
+    `trigger` is the sign in words. As a measure it is a tracked KPI that comes to `threshold` in so many closed months
+    `in_a_row`; without a `comparison`, on the KPI's bad side.
+    """
 
     code: Code
     name: Name
@@ -294,6 +313,10 @@ class Risk(Record):
     likelihood: Annotated[int, Field(ge=1, le=5)]
     impact: Annotated[int, Field(ge=1, le=5)]
     trigger: Note = ""
+    kpi: Code | None = None
+    comparison: Comparison | None = None
+    threshold: Amount | None = None
+    in_a_row: Annotated[int, Field(ge=1, le=12)] = 1
     fallback: Note = ""
     owner: Note = ""
 
@@ -301,6 +324,14 @@ class Risk(Record):
     def level(self) -> int:
         """Likelihood × impact, 1 to 25."""
         return self.likelihood * self.impact
+
+    @property
+    def high(self) -> bool:
+        """Whether it needs a fallback that is ready."""
+        return self.level >= HIGH_LEVEL
+
+
+HIGH_LEVEL = 12
 
 
 class TrackedKpi(Record):

@@ -69,6 +69,12 @@ Months = Annotated[tuple[Amount | None, ...], AfterValidator(_twelve)]
 Weights = Annotated[tuple[Annotated[Amount, Field(ge=0)] | None, ...], AfterValidator(_twelve)]
 """Twelve proportions in fiscal order."""
 
+Hours = Annotated[float, Field(ge=0, le=744)]
+"""Hours in a month; none has more than 31 days of 24."""
+
+MonthlyHours = Annotated[tuple[Hours | None, ...], AfterValidator(_twelve)]
+"""Twelve months' hours in fiscal order; None is "not reported"."""
+
 Marks = Annotated[tuple[bool, ...], AfterValidator(_twelve)]
 """Whether each of twelve months, in fiscal order, is marked."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from aop_excel.analysis.actions import ActionProgress
+from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.plan import Action, ActionStatus, Milestone
+from aop_excel.sheets.action_words import line_words, state_words, steps_words
+from aop_excel.sheets.pnl import key
 from aop_excel.text import Text
-from aop_excel.workbook.layout import Column, Format, Sheet, Table, words
+from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table, words
 
 ACTION_LIST = Table(
     name="aop_actions",
@@ -65,6 +69,96 @@ MILESTONES = Table(
     ),
 )
 
+
+def _to_date(row: ActionProgress, basis: Basis) -> str | None:
+    """A formula that fetches the amount of the action's budget line; None where the plan has no such line."""
+    if row.plan_to_date is None and row.actual_to_date is None:
+        return None
+    return f'INDEX(aop_pnl[year_to_date],MATCH("{key(basis, f"line:{row.action.line}")}",aop_pnl[key],0))'
+
+
+AS_OF = Fields(
+    heading=Text("Hành động đang đi đến đâu", "How the actions are moving"),
+    fields=(
+        Field(
+            name="aop_actions_day",
+            label=Text("Tính đến hết ngày", "As of the end of"),
+            format=Format.DATE,
+            author=Author.ENGINE,
+            show=lambda context: context.report.day,
+        ),
+    ),
+)
+
+PROGRESS = Table(
+    name="aop_action_progress",
+    heading=Text(
+        "Việc gấp trước; dòng ngân sách dùng chung được ghi trọn ở từng hành động",
+        "The most urgent first; a budget line that actions share is shown in full for each",
+    ),
+    author=Author.ENGINE,
+    rows=lambda context: context.report.actions,
+    accents=(Accent.STATUS,),
+    contents=(
+        Column(key="name", label=Text("Hành động", "Action"), width=44, show=lambda row, _: row.action.name),
+        Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=12, show=lambda row, _: row.action.code),
+        Column(key="goal", label=Text("Mục tiêu", "Goal"), format=Format.CODE, show=lambda row, _: row.action.goal),
+        Column(key="status", label=Text("Trạng thái", "Status"), width=28, show=lambda row, _: state_words(row)),
+        Column(
+            key="due",
+            label=Text("Hạn hoàn thành", "Due"),
+            format=Format.DATE,
+            width=12,
+            show=lambda row, _: row.action.due,
+        ),
+        Column(
+            key="time_passed",
+            label=Text("Thời gian đã qua", "Time passed"),
+            format=Format.PERCENT,
+            width=12,
+            show=lambda row, _: row.time_passed,
+        ),
+        Column(
+            key="work_done",
+            label=Text("Việc đã xong", "Work done"),
+            format=Format.PERCENT,
+            width=12,
+            show=lambda row, _: row.done,
+        ),
+        Column(
+            key="behind",
+            label=Text("Chậm so với thời gian", "Behind its time"),
+            format=Format.PERCENT,
+            width=16,
+            formula='IF(COUNT([@time_passed],[@work_done])<2,"",[@time_passed]-[@work_done])',
+            show=lambda row, _: row.behind,
+        ),
+        Column(
+            key="milestones",
+            label=Text("Cột mốc", "Milestones"),
+            width=14,
+            show=lambda row, _: steps_words(row.steps),
+        ),
+        Column(key="line", label=Text("Dòng ngân sách", "Budget line"), width=20, show=lambda row, _: line_words(row)),
+        Column(
+            key="plan_to_date",
+            label=Text("KH lũy kế của dòng", "Line's plan to date"),
+            format=Format.AMOUNT,
+            width=15,
+            formula=lambda row, _: _to_date(row, Basis.PLAN),
+            show=lambda row, _: row.plan_to_date,
+        ),
+        Column(
+            key="actual_to_date",
+            label=Text("TH lũy kế của dòng", "Line's actual to date"),
+            format=Format.AMOUNT,
+            width=15,
+            formula=lambda row, _: _to_date(row, Basis.ACTUAL),
+            show=lambda row, _: row.actual_to_date,
+        ),
+    ),
+)
+
 ACTIONS = Sheet(
     key="actions",
     title=Text("3 Hành động", "3 Actions"),
@@ -73,6 +167,6 @@ ACTIONS = Sheet(
         "Ít hành động, mỗi hành động phục vụ một mục tiêu, có người phụ trách, hạn và cột mốc nhìn thấy được.",
         "Few actions; each serves a goal and has an owner, a due date and milestones that can be seen.",
     ),
-    blocks=(ACTION_LIST, MILESTONES),
+    blocks=(ACTION_LIST, MILESTONES, AS_OF, PROGRESS),
     unit=False,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aop_excel.analysis.limits import BudgetLimit, LimitState
+from aop_excel.analysis.budget_limits import BudgetLimit, BudgetState
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.domain.phasing import round_half_away, split
 from aop_excel.domain.plan import BudgetLine, Kind, LimitType, OutlookMethod
@@ -218,7 +218,7 @@ def _committed(_: BudgetLimit, context: Context) -> str | None:
 
 
 def _state(row: BudgetLimit, _: Context) -> Text:
-    mark = "●" if row.state is LimitState.WITHIN else "■" if row.is_hard else "▲"
+    mark = "●" if row.state is BudgetState.WITHIN else "■" if row.is_hard else "▲"
     return Text("{mark} {state}", "{mark} {state}").format(mark=mark, state=row.state.label)
 
 
@@ -226,7 +226,7 @@ LIMITS = Table(
     name="aop_limit_use",
     heading=Text("Ngân sách là hạn mức: đã dùng bao nhiêu", "The budget as a limit: how much of it is used"),
     author=Author.ENGINE,
-    rows=lambda context: context.report.limits,
+    rows=lambda context: context.report.budget_limits,
     accents=(Accent.STATUS,),
     contents=(
         Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, show=lambda row, _: row.line.code),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aop_excel.analysis.report import Report
+from aop_excel.domain.calendar import FiscalYear
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text
 
@@ -82,6 +83,11 @@ class Context:
     def line_names(self) -> dict[str, str]:
         """The names of the budget lines by code."""
         return {line.code: line.name for line in self.report.plan.lines}
+
+    @property
+    def year(self) -> FiscalYear:
+        """The fiscal year of the plan."""
+        return self.report.plan.settings.fiscal_year
 
     @property
     def month_label(self) -> str:

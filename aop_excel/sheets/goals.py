@@ -7,6 +7,7 @@ from collections.abc import Callable
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.plan import Comparison, Goal
+from aop_excel.sheets.action_words import goal_words
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.scorecard import UNIT_WORDS, formula, pick
 from aop_excel.text import Text
@@ -107,6 +108,13 @@ PROGRESS = Table(
             show=lambda row, _: row.required,
         ),
         Column(key="status", label=Text("Trạng thái", "Status"), width=20, show=lambda row, _: row.status),
+        Column(
+            key="actions",
+            label=Text("Hành động", "Actions"),
+            format=Format.NOTE,
+            width=36,
+            show=lambda row, context: goal_words(row.goal.code, context.report.actions),
+        ),
     ),
 )
 

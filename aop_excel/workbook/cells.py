@@ -23,7 +23,9 @@ _TYPE_EITHER = Text(
     "Type a number, such as 1500000, or a percentage with its % sign, such as 35%.",
 )
 
-NUMERIC = frozenset({Format.AMOUNT, Format.MIXED, Format.WEIGHT, Format.HOURS, Format.PERCENT, Format.WHOLE})
+NUMERIC = frozenset(
+    {Format.AMOUNT, Format.MIXED, Format.LIMIT, Format.WEIGHT, Format.HOURS, Format.PERCENT, Format.WHOLE}
+)
 """Formats whose cells Excel's formulas calculate with."""
 
 
@@ -31,7 +33,7 @@ def read_cells(format: Format, cells: Sequence[Cell], options: Options = ()) -> 
     """Read a whole column, since one amount can prove how another one is written."""
     if format is Format.WORD:
         return [_word(cell, options) for cell in cells]
-    if format is Format.MIXED:
+    if format in (Format.MIXED, Format.LIMIT):
         return _mixed(cells)
     if format is Format.AMOUNT:
         return list(numbers.amounts(cells))

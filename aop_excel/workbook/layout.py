@@ -35,6 +35,7 @@ class Format(Enum):
     CODE = auto()
     AMOUNT = auto()
     MIXED = auto()  # an amount or a percentage, as the KPI of the row has it
+    LIMIT = auto()  # a number, or a percentage where it is below 1
     PERCENT = auto()
     WHOLE = auto()
     HOURS = auto()

@@ -1,20 +1,35 @@
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from aop_excel.analysis.actions import ActionState
+from aop_excel.analysis.budget_limits import BudgetState
 from aop_excel.analysis.facts import VERSION, facts
 from aop_excel.analysis.goals import GoalStatus
 from aop_excel.analysis.items import Level
 from aop_excel.analysis.kpis import Unit
-from aop_excel.analysis.limits import LimitState
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.report import analyse
+from aop_excel.analysis.risks import RiskState
 from aop_excel.analysis.status import Status
-from aop_excel.domain.actuals import Comment
-from aop_excel.domain.plan import Goal, OutlookMethod, TrackedKpi
+from aop_excel.domain.actuals import Comment, WorkedHours
+from aop_excel.domain.plan import (
+    Action,
+    ActionStatus,
+    Assignment,
+    Goal,
+    LimitMeasure,
+    Milestone,
+    OutlookMethod,
+    Person,
+    ResourceLimit,
+    Risk,
+    TrackedKpi,
+)
 from aop_excel.text import LANGUAGES
 from tests.analysis.shop import DIRECTION, HAPPENED, LINES, M, actuals, plan
 
@@ -28,22 +43,40 @@ SHOP = plan(
         TrackedKpi(code="MARGIN", measure="gross_margin", target=0.35, amber=0, red=0.02),
         TrackedKpi(code="SALES-ON", measure="revenue", channel="Online"),
     ),
+    actions=(
+        Action(code="A1", name="Photos", goal="G1", due=date(2027, 5, 21), status=ActionStatus.IN_PROGRESS, line="ADS"),
+        Action(code="A2", name="Prices", start=date(2027, 6, 1), line="ADS", after="A1"),
+    ),
+    milestones=(Milestone(action="A1", name="First photos", due=date(2027, 5, 1)),),
+    people=(Person(name="Minh", hours=100),),
+    assignments=(Assignment(person="Minh", action="A1", first=4, last=6, hours=40),),
+    limits=(ResourceLimit(name="No new hires", measured_by=LimitMeasure.HEADCOUNT, amount=1),),
+    risks=(Risk(code="R1", name="Prices rise", likelihood=4, impact=4, kpi="MARGIN", threshold=0.34, fallback="Pay"),),
 )
 COMMENT = Comment(month=5, code="STOCK", cause="Bought in April")
-REPORT = analyse(SHOP, actuals(2, HAPPENED).model_copy(update={"comments": (COMMENT,)}))
+WORKED = WorkedHours(person="Minh", months=(44, 41, *[None] * 10))
+REPORT = analyse(SHOP, actuals(2, HAPPENED).model_copy(update={"comments": (COMMENT,), "hours": (WORKED,)}))
 FACTS = facts(REPORT, "en")
 
-TOP = {"version", "company", "months", "report_month", "closed", "missing_comments",
-       "goals", "kpis", "variances", "budget_limits", "profit_and_loss", "past_outlooks"}  # fmt: skip
-GOAL = {"code", "name", "kpi", "target", "year_to_date", "needed_by_now", "year_by_budget", "outlook", "required",
-        "status"}  # fmt: skip
-KPI = {"code", "measure", "channel", "label", "unit", "months",
-       "year_to_date", "target_to_date", "year_target", "outlook", "required", "status"}  # fmt: skip
-ITEM = {"item", "label", "level", "month", "year_to_date", "year", "method", "required", "cause"}
-LIMIT = {"code", "limit", "state", "committed", "month_left", "year_to_date_left", "year_used", "year_left", "outlook"}
-PAST = {"item", "label", "year", "following", "bias", "error"}
+TOP = {"version", "company", "months", "report_month", "closed", "missing_comments"}
 VARIANCE = {"plan", "actual", "variance", "percent", "effect", "favourable", "material"}
-FIGURES = {"basis", "item", "label", "months", "year_to_date", "year"}
+LISTS = {
+    "goals": {"code", "name", "kpi", "target", "year_to_date", "needed_by_now", "year_by_budget", "outlook", "required",
+              "status"},
+    "kpis": {"code", "measure", "channel", "label", "unit", "months", "year_to_date", "target_to_date", "year_target",
+             "outlook", "required", "status"},
+    "variances": {"item", "label", "level", "month", "year_to_date", "year", "method", "required", "cause"},
+    "budget_limits": {"code", "limit", "state", "committed", "month_left", "year_to_date_left", "year_used",
+                      "year_left", "outlook"},
+    "actions": {"code", "name", "goal", "state", "days", "waits_for", "time_passed", "done", "milestones", "line",
+                "line_plan_to_date", "line_actual_to_date", "line_shared_with"},
+    "capacity": {"person", "hours", "assigned", "worked", "assigned_to_date", "worked_to_date"},
+    "resource_limits": {"name", "measured_by", "amount", "now", "kept"},
+    "risks": {"code", "name", "level", "state", "kpi", "threshold", "last", "since", "fallback"},
+    "profit_and_loss": {"basis", "item", "label", "months", "year_to_date", "year"},
+    "past_outlooks": {"item", "label", "year", "following", "bias", "error"},
+}  # fmt: skip
+"""The lists of the facts, and the names in each of their rows."""
 
 
 def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -55,29 +88,17 @@ def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def test_names_other_programs_rely_on_are_there() -> None:
     assert FACTS["version"] == VERSION == 1
-    assert FACTS.keys() >= TOP
-    assert all(row.keys() >= GOAL for row in FACTS["goals"])
-    assert all(row.keys() >= KPI for row in FACTS["kpis"])
-    assert all(row.keys() >= ITEM for row in FACTS["variances"])
-    assert all(
-        row[period].keys() >= VARIANCE for row in FACTS["variances"] for period in ("month", "year_to_date", "year")
-    )
-    assert all(row.keys() >= LIMIT for row in FACTS["budget_limits"])
-    assert all(row.keys() >= PAST for row in FACTS["past_outlooks"])
-    assert all(row.keys() >= FIGURES for row in FACTS["profit_and_loss"])
+    assert FACTS.keys() == TOP | LISTS.keys()
+    for name, names in LISTS.items():
+        assert FACTS[name], name
+        assert all(row.keys() == names for row in FACTS[name]), name
+    for row in FACTS["variances"]:
+        assert row["month"].keys() == row["year_to_date"].keys() == row["year"].keys() == VARIANCE
 
 
 @pytest.mark.parametrize(
     ("list_of", "names"),
-    [
-        ("", TOP),
-        ("goals[]", GOAL),
-        ("kpis[]", KPI),
-        ("variances[]", ITEM | VARIANCE),
-        ("budget_limits[]", LIMIT),
-        ("profit_and_loss[]", FIGURES),
-        ("past_outlooks[]", PAST),
-    ],
+    [("", TOP), *((f"{name}[]", names) for name, names in LISTS.items()), ("variances[]", VARIANCE)],
 )
 def test_readme_tells_every_name(list_of: str, names: set[str]) -> None:
     section = README.partition("### What `aop show --json` holds")[2].partition("\n## ")[0]
@@ -89,7 +110,17 @@ def test_readme_tells_every_name(list_of: str, names: set[str]) -> None:
 
 
 def test_readme_tells_every_word_a_status_can_be() -> None:
-    words = [*Status, *GoalStatus, *Basis, *Level, *LimitState, *OutlookMethod]
+    words = [
+        *Status,
+        *GoalStatus,
+        *Basis,
+        *Level,
+        *BudgetState,
+        *OutlookMethod,
+        *ActionState,
+        *RiskState,
+        *LimitMeasure,
+    ]
     assert [word.value for word in words if f"`{word.value}`" not in README] == []
     assert [unit.name for unit in Unit if f"`{unit.name.lower()}`" not in README] == []
 
@@ -149,6 +180,36 @@ def test_a_variance_tells_its_effect_and_cause() -> None:
         "material": True,
     }
     assert by("item", "line:RENT", FACTS["variances"])["month"]["favourable"] is None
+
+
+def test_an_action_tells_what_stops_it_and_what_its_line_spent() -> None:
+    late, blocked = FACTS["actions"]
+    assert (late["code"], late["state"], late["days"], late["goal"]) == ("A1", "late", 10, "G1")
+    assert late["milestones"] == {"total": 1, "done": 0, "late": 1}
+    assert (late["line_plan_to_date"], late["line_actual_to_date"], late["line_shared_with"]) == (
+        10 * M,
+        12 * M,
+        ["A2"],
+    )
+    assert (blocked["code"], blocked["state"], blocked["waits_for"]) == ("A2", "blocked", "A1")
+
+
+def test_a_person_tells_hours_assigned_and_worked() -> None:
+    (minh,) = FACTS["capacity"]
+    assert (minh["person"], minh["hours"], minh["assigned"]) == ("Minh", 100, [40, 40, 40, *[0] * 9])
+    assert (minh["worked"][:3], minh["assigned_to_date"], minh["worked_to_date"]) == ([44, 41, None], 80, 85)
+
+
+def test_a_limit_tells_whether_it_is_kept() -> None:
+    (hires,) = FACTS["resource_limits"]
+    assert (hires["measured_by"], hires["amount"], hires["now"], hires["kept"]) == ("headcount", 1, 1, True)
+
+
+def test_a_risk_tells_since_when_its_sign_shows() -> None:
+    (prices,) = FACTS["risks"]  # a margin of 36.2 % in April and 33.3 % in May
+    assert (prices["code"], prices["level"], prices["state"], prices["since"]) == ("R1", 16, "fired", "2027-05")
+    assert (prices["kpi"], prices["threshold"], prices["fallback"]) == ("MARGIN", 0.34, "Pay")
+    assert prices["last"] == pytest.approx(30 / 90)
 
 
 def test_what_cannot_be_said_is_null() -> None:

@@ -57,6 +57,7 @@ class Worked:
 WORKED = {
     "revenue": Worked(105 * M, 195 * M, 200 * M, 1200 * M),
     "revenue_growth": Worked(105 / 80 - 1, 195 / 160 - 1, 200 / 160 - 1, 1200 / 960 - 1),
+    "revenue_to_plan": Worked(105 / 100, 195 / 200, 1, 1),
     "channel_share": Worked(33 / 105, 60 / 195, 0.30, 0.30),  # of Online
     "online_share": Worked(33 / 105, 60 / 195, 0.30, 0.30),
     "gross_profit": Worked(38 * M, 68 * M, 74 * M, 444 * M),
@@ -74,6 +75,7 @@ WORKED = {
 IN_ONLINE = {
     "revenue": Worked(33 * M, 60 * M, 60 * M, 360 * M),
     "revenue_growth": Worked(33 / 20 - 1, 60 / 40 - 1, 60 / 40 - 1, 360 / 240 - 1),
+    "revenue_to_plan": Worked(33 / 30, 60 / 60, 1, 1),
     "channel_share": WORKED["channel_share"],
     "gross_profit": Worked(11 * M, 18 * M, 18 * M, 108 * M),
     "gross_margin": Worked(11 / 33, 18 / 60, 0.30, 0.30),
@@ -133,6 +135,11 @@ def test_a_month_with_no_figures_has_no_value(kpi: Kpi) -> None:
 def test_an_empty_plan_has_no_ratios_and_no_profit_out_of_nothing(kpi: Kpi) -> None:
     found = value(kpi.key, Basis.PLAN, "year", shop=plan(), happened={})
     assert found == (0 if kpi.key in ("revenue", "gross_profit", "operating_profit") else None)
+
+
+def test_without_a_plan_revenue_is_not_held_against_it() -> None:
+    unplanned = plan(*(line for line in LINES if line.channel != "Online"), direction=DIRECTION)
+    assert value("revenue_to_plan", Basis.ACTUAL, JAN, shop=unplanned, channel="Online") is None
 
 
 def test_without_last_year_there_is_no_growth() -> None:

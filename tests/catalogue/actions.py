@@ -18,8 +18,12 @@ from tests.catalogue.cures import (
     FROM_0,
     FROM_0_PERCENT,
     FROM_1,
+    GIVE_LESS_TO_DO,
     GOALS,
+    KEEP_THE_LIMIT,
+    KPIS,
     LINES,
+    NO_RATIO,
     ONE_OF_TWO,
     ONE_OF_TWO_DAYS,
     PEOPLE,
@@ -28,7 +32,8 @@ from tests.catalogue.cures import (
     TYPE_A_DAY,
     TYPE_A_NUMBER,
     TYPE_A_WHOLE,
-    TYPE_AN_AMOUNT,
+    TYPE_EITHER,
+    TYPE_ITS_SIGN,
     with_its_sign,
 )
 from tests.catalogue.entry import Wrong, wrong
@@ -185,11 +190,73 @@ WRONG_ACTIONS: tuple[Wrong, ...] = (
                "“no new hires” đã có ở dòng thứ 1 của bảng", "“no new hires” stands in row 1 of the table already",
                ONE_OF_TWO),
     wrong("a limit in words").types("aop_limits", 1, amount="four")
-        .error("'4 Resources'!C33", "“four” không phải là số tiền", "“four” is not an amount", TYPE_AN_AMOUNT),
+        .error("'4 Resources'!C33",
+               "“four” không phải là số tiền hay tỷ lệ", "“four” is neither an amount nor a percentage", TYPE_EITHER),
     wrong("a resource limit below nothing").types("aop_limits", 1, amount=-4.0)
         .error("'4 Resources'!C33", "-4 nhỏ hơn mức cho phép", "-4 is too small", FROM_0),
     wrong("a limit without a name").types("aop_limits", 1, name=None)
         .error("'4 Resources'!A33", "Thiếu “Giới hạn”", "“Limit” is missing", FILL_IN),
+    wrong("a person with too much to do").types("aop_people", "Minh", hours=80.0)
+        .warning("'4 Resources'!C8",
+                 "“Minh” bị giao quá số giờ: 03/2027 (+30 giờ), 08/2027–11/2027 (+10 giờ)",
+                 "“Minh” has too many hours assigned: 03/2027 (+30 h), 08/2027–11/2027 (+10 h)",
+                 GIVE_LESS_TO_DO),
+    wrong("a person with too much to do in a year from April", SHOP_FROM_APRIL)
+        .types("aop_people", "Minh", hours=89.5)
+        .warning("'4 Resources'!C8",
+                 "“Minh” bị giao quá số giờ: 06/2027 (+20,5 giờ), 11/2027–02/2028 (+0,5 giờ)",
+                 "“Minh” has too many hours assigned: 06/2027 (+20.5 h), 11/2027–02/2028 (+0.5 h)",
+                 GIVE_LESS_TO_DO),
+    wrong("more people than the limit").types("aop_limits", 1, amount=3.0)
+        .warning("'4 Resources'!C33",
+                 "Vượt giới hạn “No new hires”: 4 người, mức là 3 người",
+                 "“No new hires” is passed: 4 people against 3 people",
+                 KEEP_THE_LIMIT),
+    # 16 + 10 + 60 + 50 hours in March, 16 + 90 from August to November
+    wrong("more hours than the limit").types("aop_limits", 1, measured_by="Hours assigned a month", amount=100.0)
+        .warning("'4 Resources'!C33",
+                 "Vượt giới hạn “No new hires”: 136 giờ, mức là 100 giờ, 03/2027, 08/2027–11/2027",
+                 "“No new hires” is passed: 136 hours against 100 hours, 03/2027, 08/2027–11/2027",
+                 KEEP_THE_LIMIT),
+    # Salaries of 19 + 12 million a month: the tenth month passes 300 million
+    wrong("more people cost than the limit")
+        .types("aop_limits", 1, measured_by="People cost of the year", amount=300e6)
+        .warning("'4 Resources'!C33",
+                 "Vượt giới hạn “No new hires”: 372.000.000 đồng, mức là 300.000.000 đồng, từ 10/2027",
+                 "“No new hires” is passed: 372,000,000 VND against 300,000,000 VND, from 10/2027",
+                 KEEP_THE_LIMIT),
+    wrong("a larger share of marketing than the limit").types("aop_limits", 2, amount=0.04)
+        .warning("'4 Resources'!C34",
+                 "Vượt giới hạn “Marketing at most 5% of revenue”: 4,5%, mức là 4,0%, từ 06/2027",
+                 "“Marketing at most 5% of revenue” is passed: 4.5% against 4.0%, from 06/2027",
+                 KEEP_THE_LIMIT),
+    wrong("a limit that is measured, but has no amount").types("aop_limits", 1, amount=None)
+        .warning("'4 Resources'!C33",
+                 "“No new hires” chưa có mức nên không kiểm được", "“No new hires” has no amount, so it is not checked",
+                 Text("Điền mức, hoặc để trống cột Đo bằng.", "Enter the amount, or leave Measured by blank.")),
+    wrong("a share as a limit without its sign").types("aop_limits", 2, amount=5.0)
+        .error("'4 Resources'!C34", "5 của một tỷ lệ là 500%", "5 of a ratio is 500%",
+               Text("Gõ kèm dấu phần trăm, ví dụ 5%.", "Type it with a percent sign, such as 5%.")),
+    wrong("a measure of a limit that is not on the list").types("aop_limits", 1, measured_by="Heads")
+        .error("'4 Resources'!B33",
+               "“Heads” không có trong danh sách", "“Heads” is not on the list",
+               Text("Chọn một trong: Số nhân sự, Giờ giao mỗi tháng, Chi phí nhân sự cả năm, Chi phí hoạt động cả năm, "
+                    "Marketing trên doanh thu.",
+                    "Choose one of: Headcount, Hours assigned a month, People cost of the year, "
+                    "Operating costs of the year, Marketing share of revenue.")),
+    wrong("hours of a person whom nobody knows").types("aop_hours", 1, person="Nam")
+        .error("'4 Resources'!A41", "“Nam” ở cột Người chưa được khai báo", "“Nam” in Person is not known", PEOPLE),
+    wrong("hours worked by nobody").types("aop_hours", 1, person=None)
+        .error("'4 Resources'!A41", "Thiếu “Người”", "“Person” is missing", FILL_IN),
+    wrong("hours worked on an unknown action").types("aop_hours", 1, action="HD9")
+        .warning("'4 Resources'!B41", "“HD9” ở cột Hành động chưa được khai báo", "“HD9” in Action is not known",
+                 ACTIONS),
+    wrong("more hours worked than a month has").types("aop_hours", 1, m02=800.0)
+        .error("'4 Resources'!D41", "800 lớn hơn mức cho phép", "800 is too large", AT_MOST_744),
+    wrong("less than no hours worked").types("aop_hours", 1, m02=-1.0)
+        .error("'4 Resources'!D41", "-1 nhỏ hơn mức cho phép", "-1 is too small", FROM_0),
+    wrong("hours worked in words").types("aop_hours", 1, m02="many")
+        .error("'4 Resources'!D41", "“many” không phải là số", "“many” is not a number", TYPE_A_NUMBER),
     wrong("a likelihood of 0").types("aop_risks", "RR1", likelihood=0.0)
         .error("'5 Risks'!D7", "0 nhỏ hơn mức cho phép", "0 is too small", FROM_1),
     wrong("a likelihood of 6").types("aop_risks", "RR1", likelihood=6.0)
@@ -210,9 +277,48 @@ WRONG_ACTIONS: tuple[Wrong, ...] = (
                  "“MT9” ở cột Mục tiêu bị ảnh hưởng chưa được khai báo", "“MT9” in Goal at stake is not known",
                  GOALS),
     wrong("a risk of an owner whom nobody knows").types("aop_risks", "RR1", owner="Nam")
-        .warning("'5 Risks'!I7", "“Nam” ở cột Người phụ trách chưa được khai báo", "“Nam” in Owner is not known",
+        .warning("'5 Risks'!M7", "“Nam” ở cột Người phụ trách chưa được khai báo", "“Nam” in Owner is not known",
                  PEOPLE),
     wrong("a trigger that shows an error").types("aop_risks", "RR1", trigger=Fault("#REF!"))
         .error("'5 Risks'!G7", "Ô này đang báo lỗi #REF!", "This cell shows the error #REF!", CORRECT_THE_FORMULA),
+    wrong("a trigger with a value, but no KPI").types("aop_risks", "RR1", kpi=None)
+        .warning("'5 Risks'!H7",
+                 "Dấu hiệu của “Purchase prices rise with supply” có so sánh, ngưỡng hay số tháng nhưng chưa có KPI",
+                 "The trigger of “Purchase prices rise with supply” has a comparison, value or months, but no KPI",
+                 Text("Chọn KPI cảnh báo; nếu dấu hiệu chỉ bằng chữ thì xóa ba ô kia.",
+                      "Choose the trigger KPI; for a trigger in words only, clear the three other cells.")),
+    wrong("a trigger with a KPI, but no value").types("aop_risks", "RR2", threshold=None)
+        .warning("'5 Risks'!J8",
+                 "Dấu hiệu của “Online advertising becomes less effective” có KPI nhưng chưa có ngưỡng",
+                 "The trigger of “Online advertising becomes less effective” has a KPI, but no value",
+                 Text("Điền Ngưỡng, hoặc xóa KPI cảnh báo.", "Enter the trigger value, or clear the trigger KPI.")),
+    wrong("a trigger of a range, on no side")
+        .types("aop_kpis", "BIEN-GOP", better="Within a range", target=0.3, target_to=0.4)
+        .types("aop_risks", "RR1", comparison=None)
+        .warning("'5 Risks'!I7",
+                 "“BIEN-GOP” phải nằm trong một khoảng, nên dấu hiệu cần biết phía nào là xấu",
+                 "“BIEN-GOP” should stay within a range, so its trigger needs a side",
+                 Text("Chọn Ít nhất hoặc Nhiều nhất ở cột So sánh.", "Choose At least or At most in Comparison.")),
+    wrong("a trigger of an unknown KPI").types("aop_risks", "RR1", kpi="MARGIN")
+        .warning("'5 Risks'!H7",
+                 "“MARGIN” ở cột KPI cảnh báo chưa được khai báo", "“MARGIN” in Trigger KPI is not known", KPIS),
+    wrong("a trigger on a side that is not on the list").types("aop_risks", "RR1", comparison="below")
+        .error("'5 Risks'!I7", "“below” không có trong danh sách", "“below” is not on the list",
+               Text("Chọn một trong: Ít nhất, Nhiều nhất.", "Choose one of: At least, At most.")),
+    wrong("a ratio's trigger without its sign").types("aop_risks", "RR1", threshold=35.0)
+        .error("'5 Risks'!J7", "35 của một tỷ lệ là 3.500%", "35 of a ratio is 3,500%", TYPE_ITS_SIGN),
+    wrong("an amount's trigger as a share").types("aop_risks", "RR3", kpi="DT")
+        .error("'5 Risks'!J9",
+               "“Doanh thu” không phải là tỷ lệ nên không đo bằng 90% được",
+               "“Revenue” is not a ratio, so 90% cannot be its target",
+               NO_RATIO),
+    wrong("a trigger in words").types("aop_risks", "RR1", threshold="a third")
+        .error("'5 Risks'!J7",
+               "“a third” không phải là số tiền hay tỷ lệ", "“a third” is neither an amount nor a percentage",
+               TYPE_EITHER),
+    wrong("a trigger of no month").types("aop_risks", "RR1", in_a_row=0.0)
+        .error("'5 Risks'!K7", "0 nhỏ hơn mức cho phép", "0 is too small", FROM_1),
+    wrong("a trigger of more months than a year has").types("aop_risks", "RR1", in_a_row=13.0)
+        .error("'5 Risks'!K7", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
 )
 # fmt: on

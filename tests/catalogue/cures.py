@@ -13,6 +13,10 @@ TYPE_AS_NUMBER = Text(
     "Type it as a number, so that Excel's own formulas calculate with it too.",
 )
 TYPE_A_NUMBER = Text("Gõ một số, ví dụ 40.", "Type a number, such as 40.")
+TYPE_EITHER = Text(
+    "Gõ một số, ví dụ 1500000, hoặc tỷ lệ kèm dấu %, ví dụ 35%.",
+    "Type a number, such as 1500000, or a percentage with its % sign, such as 35%.",
+)
 TYPE_A_WHOLE = Text("Gõ một số không có phần lẻ, ví dụ 12.", "Type a number without a fraction, such as 12.")
 TYPE_A_PERCENT = Text("Gõ tỷ lệ kèm dấu %, ví dụ 35%.", "Type it with a % sign, such as 35%.")
 TYPE_A_DAY = Text("Gõ ngày/tháng/năm, ví dụ 15/3/2027.", "Type day/month/year, such as 15/3/2027.")
@@ -64,6 +68,14 @@ BREAK_THE_CIRCLE = Text(
     "Sửa cột Sau hành động của một trong các hành động này.", "Correct After action in one of these actions."
 )
 SWAP_THE_MONTHS = Text("Đổi chỗ hai tháng, hoặc sửa một tháng.", "Swap the two months, or correct one of them.")
+GIVE_LESS_TO_DO = Text(
+    "Dời hành động sang tháng khác, giao bớt cho người khác, hoặc bỏ bớt việc.",
+    "Move an action to other months, give a part to someone else, or leave something out.",
+)
+KEEP_THE_LIMIT = Text(
+    "Bớt việc hoặc chi phí cho vừa mức này; nếu đã quyết định nới, sửa mức và ghi lý do vào Ghi chú.",
+    "Cut work or cost until it fits; if you decided to raise the limit, change it and give the reason in Note.",
+)
 CORRECT_THE_CODE = Text(
     "Sửa mã, thêm dòng này vào Ngân sách, hoặc chuyển số sang dòng khác.",
     "Correct the code, add the line to Budget, or move the amounts to another line.",
@@ -147,11 +159,12 @@ BUDGET_FROM_CHANNEL_TO_CHECK = (
     "Outlook method", "Manual outlook", "Why this outlook",
 )  # fmt: skip
 MEASURES = Text(
-    "Chọn một trong: Doanh thu, Tăng trưởng doanh thu so với năm trước, Tỷ trọng kênh trong doanh thu, "
-    "Tỷ trọng online trong doanh thu, Lợi nhuận gộp, Biên lợi nhuận gộp, Chi phí marketing trên doanh thu, "
-    "Lợi nhuận hoạt động, Biên lợi nhuận hoạt động, Nhập hàng trên giá vốn, "
+    "Chọn một trong: Doanh thu, Tăng trưởng doanh thu so với năm trước, Doanh thu so với kế hoạch, "
+    "Tỷ trọng kênh trong doanh thu, Tỷ trọng online trong doanh thu, Lợi nhuận gộp, Biên lợi nhuận gộp, "
+    "Chi phí marketing trên doanh thu, Lợi nhuận hoạt động, Biên lợi nhuận hoạt động, Nhập hàng trên giá vốn, "
     "Chi phí hoạt động trên ngân sách cùng kỳ, Hành động đúng hạn, Tự định nghĩa.",
-    "Choose one of: Revenue, Revenue growth on last year, Channel share of revenue, Online share of revenue, "
+    "Choose one of: Revenue, Revenue growth on last year, Revenue against plan, Channel share of revenue, "
+    "Online share of revenue, "
     "Gross profit, Gross margin, Marketing cost over revenue, Operating profit, Operating margin, "
     "Purchases against cost of goods, Operating costs over budget to date, Actions on time, My own.",
 )

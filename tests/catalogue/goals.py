@@ -19,6 +19,7 @@ from tests.catalogue.cures import (
     ONE_OF_TWO,
     PEOPLE,
     TYPE_AS_NUMBER,
+    TYPE_EITHER,
     TYPE_ITS_SIGN,
     with_its_sign,
 )
@@ -49,8 +50,7 @@ WRONG_GOALS: tuple[Wrong, ...] = (
     wrong("a target in words").types("aop_goals", "MT2", target="nearly half")
         .error("'1 Goals'!F8",
                "“nearly half” không phải là số tiền hay tỷ lệ", "“nearly half” is neither an amount nor a percentage",
-               Text("Gõ một số, ví dụ 1500000, hoặc tỷ lệ kèm dấu %, ví dụ 35%.",
-                    "Type a number, such as 1500000, or a percentage with its % sign, such as 35%.")),
+               TYPE_EITHER),
     wrong("a target as a date").types("aop_goals", "MT2", target=date(2027, 4, 5))
         .error("'1 Goals'!F8",
                "Ô này có định dạng ngày (05/04/2027) nên không đọc được thành số",

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths, Comment
+from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths, Comment, WorkedHours
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.plan import (
     Action,
@@ -219,6 +219,24 @@ def test_a_risk_is_weighed_from_one_to_five(field: str, value: int) -> None:
 
 def test_the_level_of_a_risk_is_likelihood_times_impact() -> None:
     assert Risk(**SUPPLY).level == 12
+
+
+@pytest.mark.parametrize(("likelihood", "high"), [(3, True), (4, True), (2, False)])
+def test_a_risk_is_high_from_a_level_of_twelve(likelihood: int, high: bool) -> None:
+    assert Risk(**(SUPPLY | {"likelihood": likelihood, "impact": 4})).high is high
+
+
+@pytest.mark.parametrize("months", [0, 13])
+def test_a_trigger_takes_one_to_twelve_months_in_a_row(months: int) -> None:
+    assert mistakes(Risk, **SUPPLY, in_a_row=months) == ["in_a_row"]
+    assert Risk(**SUPPLY).in_a_row == 1
+
+
+@pytest.mark.parametrize("month", [-1, 745])
+def test_hours_worked_in_a_month_are_as_many_as_it_has(month: float) -> None:
+    assert mistakes(WorkedHours, person="Minh", months=(*[None] * 11, month)) == ["months"]
+    assert mistakes(WorkedHours, person="Minh", months=(8,) * 11) == ["months"]
+    assert WorkedHours(person="Minh", months=(0, *[None] * 11)).months[:2] == (0, None)
 
 
 @pytest.mark.parametrize("hours", [-1, 745])

@@ -67,6 +67,30 @@ def test_who_waits_for_a_circle_is_not_in_it(shop: Draft) -> None:
     assert (only.row, only.text.en) == (1, "“HD1” waits for itself: HD1 → HD2 → HD1")
 
 
+def test_all_hours_may_be_given_away(shop: Draft) -> None:
+    shop.types("aop_people", "Minh", hours=110.0)  # what HD1 and HD2 take together in March
+    assert problems(shop) == []
+
+
+def test_a_cancelled_action_overloads_nobody(shop: Draft) -> None:
+    shop.types("aop_people", "Minh", hours=60.0)  # HD2 takes 50 and HD3 90
+    shop.types("aop_actions", "HD3", status="Cancelled")
+    (only,) = problems(shop)
+    assert (only.place, only.text.en) == ("aop_people", "“Minh” has too many hours assigned: 03/2027 (+50 h)")
+
+
+def test_a_limit_may_be_reached(shop: Draft) -> None:
+    shop.types("aop_limits", 2, measured_by="Operating costs of the year", amount=3e9)
+    shop.types("aop_limits", 1, measured_by="People cost of the year", amount=372e6)
+    assert problems(shop) == []
+
+
+def test_a_limit_and_a_trigger_may_be_words_only(shop: Draft) -> None:
+    shop.types("aop_limits", 1, measured_by=None, amount=None)
+    shop.types("aop_risks", "RR1", kpi=None, comparison=None, threshold=None, in_a_row=None)
+    assert problems(shop) == []
+
+
 def test_a_priority_may_leave_a_rank_out(shop: Draft) -> None:
     shop.types("aop_priorities", 3, rank=9.0)
     assert problems(shop) == []

@@ -106,7 +106,7 @@ def nothing_of_a_kpi_is_idle(reading: Reading) -> Iterator[Problem]:
 
 
 def targets_can_be_meant(reading: Reading) -> Iterator[Problem]:
-    """A ratio's target is a percentage: 45 would be 4,500 %. An amount's is none: 20 % would be a part of a đồng."""
+    """A ratio is held against a percentage: 45 would be 4,500 %. An amount is not: 20 % would be a part of a đồng."""
     kpis = {each.record.code: chosen(each.record, reading.plan) for each in reading.found["aop_kpis"]}
     targets = [
         ("aop_kpis", each.row, column, kpis[each.record.code], getattr(each.record, column))
@@ -118,6 +118,11 @@ def targets_can_be_meant(reading: Reading) -> Iterator[Problem]:
         for each in reading.found["aop_goals"]
         if each.record.kpi in kpis
         for column in ("target", "baseline")
+    ]
+    targets += [
+        ("aop_risks", each.row, "threshold", kpis[each.record.kpi], each.record.threshold)
+        for each in reading.found["aop_risks"]
+        if each.record.kpi in kpis
     ]
     for table, row, column, kpi, target in targets:
         if kpi.unit is Unit.RATIO and target is not None and abs(target) >= MOST_RATIO:

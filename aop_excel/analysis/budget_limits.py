@@ -14,7 +14,7 @@ _HALF = 0.5
 """Half a đồng: less than this over a limit is rounding."""
 
 
-class LimitState(Choice):
+class BudgetState(Choice):
     """How a line stands against its limit, the worst first."""
 
     OVER = "over", "Đã vượt cả năm", "Over for the year"
@@ -59,20 +59,20 @@ class BudgetLimit:
         return self.line.limit is LimitType.HARD
 
     @property
-    def state(self) -> LimitState:
+    def state(self) -> BudgetState:
         """The worst that can be said of it."""
         if self.year.left < -_HALF:
-            return LimitState.OVER
+            return BudgetState.OVER
         if self.outlook - self.year.limit > _HALF:
-            return LimitState.WILL_EXCEED
+            return BudgetState.WILL_EXCEED
         if self.year_to_date.left < -_HALF:
-            return LimitState.OVER_TO_DATE
-        return LimitState.OVER_IN_MONTH if self.month.left < -_HALF else LimitState.WITHIN
+            return BudgetState.OVER_TO_DATE
+        return BudgetState.OVER_IN_MONTH if self.month.left < -_HALF else BudgetState.WITHIN
 
 
 def budget_limits(plan: Plan, actuals: Actuals, account: Pnl, report_position: int) -> list[BudgetLimit]:
     """Every line of cost with a limit, the worst first: by state, hard before watched, then by what is over."""
-    states = list(LimitState)
+    states = list(BudgetState)
     found = _limits(plan, actuals, account, report_position)
     return sorted(found, key=lambda each: (states.index(each.state), not each.is_hard, each.year.limit - each.outlook))
 

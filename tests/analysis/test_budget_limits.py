@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aop_excel.analysis.limits import BudgetLimit, LimitState
+from aop_excel.analysis.budget_limits import BudgetLimit, BudgetState
 from aop_excel.analysis.report import analyse
 from aop_excel.domain.actuals import Commitment
 from aop_excel.domain.plan import Kind, LimitType, OutlookMethod
@@ -24,7 +24,7 @@ def limit(*spent: Millions, commitments: tuple[Commitment, ...] = (), start_mont
     """The line's limit after these months."""
     ads = line("ADS", Kind.MARKETING, 10)
     happened = actuals(len(spent), {"ADS": spent}).model_copy(update={"commitments": commitments})
-    [found] = analyse(plan(ads, settings={"start_month": start_month}), happened).limits
+    [found] = analyse(plan(ads, settings={"start_month": start_month}), happened).budget_limits
     return found
 
 
@@ -35,14 +35,14 @@ def left(found: BudgetLimit) -> tuple[float, float, float]:
 @pytest.mark.parametrize(
     ("spent", "state", "remains"),
     [
-        ((10, 10), LimitState.WITHIN, (0, 0, 100)),
-        ((9, 8), LimitState.WITHIN, (2, 3, 103)),
-        ((5, 14), LimitState.OVER_IN_MONTH, (-4, 1, 101)),
-        ((10, 14), LimitState.WILL_EXCEED, (-4, -4, 96)),  # 24 and the plan of ten months: 124
-        ((60, 61), LimitState.OVER, (-51, -101, -1)),
+        ((10, 10), BudgetState.WITHIN, (0, 0, 100)),
+        ((9, 8), BudgetState.WITHIN, (2, 3, 103)),
+        ((5, 14), BudgetState.OVER_IN_MONTH, (-4, 1, 101)),
+        ((10, 14), BudgetState.WILL_EXCEED, (-4, -4, 96)),  # 24 and the plan of ten months: 124
+        ((60, 61), BudgetState.OVER, (-51, -101, -1)),
     ],
 )
-def test_the_worst_is_said(spent: tuple[float, ...], state: LimitState, remains: tuple[float, float, float]) -> None:
+def test_the_worst_is_said(spent: tuple[float, ...], state: BudgetState, remains: tuple[float, float, float]) -> None:
     found = limit(*spent)
     assert left(found) == pytest.approx(remains)
     assert found.state is state
@@ -60,7 +60,7 @@ def test_a_bill_that_is_overdue_counts_in_the_report_month() -> None:
 
 def test_the_year_is_foreseen_at_no_less_than_what_is_ordered() -> None:
     found = limit(10, 10, commitments=(ordered(105, 9),))
-    assert (found.outlook, found.state) == (125 * M, LimitState.OVER)
+    assert (found.outlook, found.state) == (125 * M, BudgetState.OVER)
 
 
 def test_months_of_a_fiscal_year_from_april() -> None:
@@ -71,8 +71,8 @@ def test_months_of_a_fiscal_year_from_april() -> None:
 
 def test_it_is_over_to_date_where_the_year_will_still_hold() -> None:
     ads = line("ADS", Kind.MARKETING, 10).model_copy(update={"method": OutlookMethod.MANUAL, "outlook": 120 * M})
-    [found] = analyse(plan(ads), actuals(2, {"ADS": (14, 10)})).limits
-    assert found.state is LimitState.OVER_TO_DATE
+    [found] = analyse(plan(ads), actuals(2, {"ADS": (14, 10)})).budget_limits
+    assert found.state is BudgetState.OVER_TO_DATE
 
 
 def test_only_costs_with_a_limit_have_one_the_worst_first() -> None:
@@ -89,12 +89,12 @@ def test_only_costs_with_a_limit_have_one_the_worst_first() -> None:
         spends("LOAN", Kind.PUT_IN, HARD),
     ]
     spent: dict[str, tuple[Millions, ...]] = {"FINE": (9,), "WATCHED": (12,), "HARD": (11,), "MUCH": (200,)}
-    found = analyse(plan(*lines), actuals(1, spent)).limits
+    found = analyse(plan(*lines), actuals(1, spent)).budget_limits
     assert [each.line.code for each in found] == ["MUCH", "HARD", "WATCHED", "FINE"]
 
 
 def test_rounding_is_no_excess() -> None:
-    assert limit(10.0000004).state is LimitState.WITHIN
+    assert limit(10.0000004).state is BudgetState.WITHIN
 
 
 amounts = st.integers(0, 30)
