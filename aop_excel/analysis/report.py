@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aop_excel.analysis.bridge import Bridge, Span, bridges
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.pnl import Basis, Pnl, pnl
@@ -45,11 +46,16 @@ class Report:
     variances: tuple[ItemVariance, ...]
     scores: tuple[Score, ...]
     goals: tuple[GoalProgress, ...]
+    bridges: tuple[Bridge, ...]
 
     @property
     def report_month(self) -> int:
         """The calendar month that is reported, 1 to 12."""
         return self.plan.settings.fiscal_year.month_numbers[self.report_position]
+
+    def bridge(self, span: Span) -> Bridge | None:
+        """A bridge of gross profit; None where there is nothing yet to tell."""
+        return next((bridge for bridge in self.bridges if bridge.span is span), None)
 
     @property
     def missing_comments(self) -> int:
@@ -70,6 +76,7 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
         tuple(_variances(plan, actuals, account, position)),
         scores,
         tuple(goal_progress(plan, scores)),
+        tuple(bridges(plan, actuals, account, position)),
     )
 
 

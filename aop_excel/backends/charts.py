@@ -1,0 +1,84 @@
+"""Charts of a new workbook, drawn by XlsxWriter over the cells of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from aop_excel.backends import look
+from aop_excel.workbook.layout import Chart, ChartKind, Mark
+
+CHARACTER, PADDING, LINE = 7, 5, 20
+"""Pixels: a character of a column's width, what a column has besides, and a row."""
+
+TYPES: dict[ChartKind, dict[str, str]] = {
+    ChartKind.STACKED: {"type": "column", "subtype": "stacked"},
+    ChartKind.LINES: {"type": "line"},
+}
+
+LOOKS: dict[Mark, dict[str, Any]] = {
+    Mark.INVISIBLE: {"fill": {"none": True}, "border": {"none": True}},
+    Mark.TOTAL: {"fill": {"color": look.SLATE}, "border": {"color": look.SLATE}},
+    Mark.FAVOURABLE: {"fill": {"color": look.BLUE}, "border": {"color": look.BLUE}},
+    Mark.UNFAVOURABLE: {
+        "pattern": {"pattern": "wide_upward_diagonal", "fg_color": look.ORANGE, "bg_color": "#FFFFFF"},
+        "border": {"color": look.ORANGE},
+    },
+    Mark.LINE: {"line": {"color": look.BLUE, "width": 2.25}},
+    Mark.LIMIT: {"line": {"color": look.ORANGE, "width": 1.5, "dash_type": "dash"}},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The table of a chart: its tab, the row of its headers, how many rows follow, and its columns by key (from 0)."""
+
+    tab: str
+    header: int
+    rows: int
+    columns: Mapping[str, int]
+
+    def cells(self, key: str) -> list[Any]:
+        """All cells of a column below its header."""
+        return [self.tab, self.header + 1, self.columns[key], self.header + self.rows, self.columns[key]]
+
+    def cell(self, key: str, row: int) -> list[Any]:
+        """One cell of a column; the header's row is 0."""
+        return [self.tab, self.header + row, self.columns[key]]
+
+
+def draw(
+    book: xlsxwriter.Workbook, page: Worksheet, chart: Chart, corner: tuple[int, int], widths: list[float], of: Drawn
+) -> None:
+    """Draw a chart with its upper left corner in a cell (row and column from 0), over columns of these widths."""
+    drawn = book.add_chart(TYPES[chart.kind])
+    for series in chart.series:
+        drawn.add_series(
+            {
+                "name": of.cell(series.key, 0),
+                "categories": of.cells(chart.category),
+                "values": of.cells(series.key),
+                "gap": 40,
+                **LOOKS[series.mark],
+            }
+        )
+    font = {"name": look.FONT["font_name"], "size": 9}
+    drawn.set_title({"name": of.cell(chart.title, 1), "name_font": {**font, "size": 12, "color": look.NAVY}})
+    drawn.set_x_axis({"label_position": "low", "major_tick_mark": "none", "num_font": font})
+    is_stacked = chart.kind is ChartKind.STACKED  # its amounts stand below the axis, beside their names
+    gridlines = {"visible": not is_stacked, "line": {"color": look.LINE}}
+    drawn.set_y_axis({"visible": not is_stacked, "major_gridlines": gridlines, "num_font": font})
+    unnamed = [place for place, series in enumerate(chart.series) if not series.named]
+    drawn.set_legend({"position": "bottom", "delete_series": unnamed, "font": font})
+    drawn.set_chartarea({"border": {"none": True}})
+    drawn.show_hidden_data()
+    drawn.set_size({"width": sum(map(_pixels, widths)), "height": chart.rows * LINE})
+    page.insert_chart(*corner, drawn)
+
+
+def _pixels(width: float) -> int:
+    return int(width * CHARACTER + 0.5) + PADDING if width else 0
