@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from aop_excel.backends import look
 from aop_excel.workbook.layout import Chart, ChartKind, Mark
 
 CHARACTER, PADDING, LINE = 7, 5, 20
 """Pixels: a character of a column's width, what a column has besides, and a row."""
+
+MILLIONS = "#,##0.##,,"
 
 TYPES: dict[ChartKind, dict[str, str]] = {
     ChartKind.STACKED: {"type": "column", "subtype": "stacked"},
@@ -23,7 +24,7 @@ TYPES: dict[ChartKind, dict[str, str]] = {
 LOOKS: dict[Mark, dict[str, Any]] = {
     Mark.INVISIBLE: {"fill": {"none": True}, "border": {"none": True}},
     Mark.TOTAL: {"fill": {"color": look.SLATE}, "border": {"color": look.SLATE}},
-    Mark.FAVOURABLE: {"fill": {"color": look.BLUE}, "border": {"color": look.BLUE}},
+    Mark.FAVOURABLE: {"fill": {"color": look.PALE_BLUE}, "border": {"color": look.BLUE}},
     Mark.UNFAVOURABLE: {
         "pattern": {"pattern": "wide_upward_diagonal", "fg_color": look.ORANGE, "bg_color": "#FFFFFF"},
         "border": {"color": look.ORANGE},
@@ -51,10 +52,8 @@ class Drawn:
         return [self.tab, self.header + row, self.columns[key]]
 
 
-def draw(
-    book: xlsxwriter.Workbook, page: Worksheet, chart: Chart, corner: tuple[int, int], widths: list[float], of: Drawn
-) -> None:
-    """Draw a chart with its upper left corner in a cell (row and column from 0), over columns of these widths."""
+def draw(book: xlsxwriter.Workbook, chart: Chart, caption: str, of: Drawn, widths: Sequence[float]) -> Any:
+    """A chart over the cells of its table, as wide as the columns below it (`widths`, in characters)."""
     drawn = book.add_chart(TYPES[chart.kind])
     for series in chart.series:
         drawn.add_series(
@@ -67,17 +66,18 @@ def draw(
             }
         )
     font = {"name": look.FONT["font_name"], "size": 9}
-    drawn.set_title({"name": of.cell(chart.title, 1), "name_font": {**font, "size": 12, "color": look.NAVY}})
+    title = {"name": of.cell(chart.title, 1), "data": [caption]}
+    drawn.set_title({**title, "name_font": {**font, "size": 12, "color": look.NAVY}})
     drawn.set_x_axis({"label_position": "low", "major_tick_mark": "none", "num_font": font})
-    is_stacked = chart.kind is ChartKind.STACKED  # its amounts stand below the axis, beside their names
-    gridlines = {"visible": not is_stacked, "line": {"color": look.LINE}}
-    drawn.set_y_axis({"visible": not is_stacked, "major_gridlines": gridlines, "num_font": font})
+    gridlines = {"visible": True, "line": {"color": look.BAND}}
+    line = {"none": True}
+    drawn.set_y_axis({"num_format": MILLIONS, "num_font": font, "major_gridlines": gridlines, "line": line})
     unnamed = [place for place, series in enumerate(chart.series) if not series.named]
     drawn.set_legend({"position": "bottom", "delete_series": unnamed, "font": font})
     drawn.set_chartarea({"border": {"none": True}})
     drawn.show_hidden_data()
     drawn.set_size({"width": sum(map(_pixels, widths)), "height": chart.rows * LINE})
-    page.insert_chart(*corner, drawn)
+    return drawn
 
 
 def _pixels(width: float) -> int:

@@ -108,7 +108,9 @@ class _Creation:
                 self._write_fields(each.block, page, each)
             elif isinstance(each.block, Chart):
                 under = widths[each.column : each.column + each.block.columns]
-                draw(self.book, page, each.block, (each.row, each.column), under, self._drawn(each.block))
+                caption = each.block.caption(self.names.language)
+                chart = draw(self.book, each.block, caption, self._drawn(each.block), under)
+                page.insert_chart(each.row, each.column, chart)
             else:
                 growing = each.row == last.row
                 self._write_table(each.block, page, each, SPARE if growing else 0)

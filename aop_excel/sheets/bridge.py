@@ -10,7 +10,7 @@ from aop_excel.analysis.drivers import sentence
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.waterfall import ROWS, BridgeRow, bridge_rows, chart_of, waterfall
 from aop_excel.text import Text
-from aop_excel.workbook.layout import Author, Column, Field, Fields, Format, Sheet, Table
+from aop_excel.workbook.layout import Author, Chart, Column, Field, Fields, Format, Sheet, Table
 
 NOT_YET = {
     Span.YEAR_TO_DATE: Text(
@@ -216,27 +216,34 @@ CELLS = Table(
 )
 
 
+CAPTIONS = {
+    Span.YEAR_TO_DATE: Text("Lũy kế: kế hoạch → thực hiện", "To date: plan → actual"),
+    Span.MONTH: Text("Tháng báo cáo: kế hoạch → thực hiện", "Report month: plan → actual"),
+    Span.LAST_YEAR: Text("Lũy kế: năm trước → thực hiện", "To date: last year → actual"),
+}
+"""What a waterfall shows, whatever the month."""
+
+
 def _title(context: Context, span: Span) -> Text:
-    if not context.report.bridge(span):
-        return NOT_YET[span]
+    """With the months it is about, or that there is nothing to see yet."""
     words = {
-        Span.YEAR_TO_DATE: Text(
-            "Lợi nhuận gộp lũy kế {count} tháng: kế hoạch → thực hiện (triệu đồng)",
-            "Gross profit, {count} months to date: plan → actual (VND million)",
-        ),
-        Span.MONTH: Text(
-            "Lợi nhuận gộp tháng {month}: kế hoạch → thực hiện (triệu đồng)",
-            "Gross profit, {month}: plan → actual (VND million)",
-        ),
-        Span.LAST_YEAR: Text(
-            "Lợi nhuận gộp lũy kế {count} tháng: năm trước → thực hiện (triệu đồng)",
-            "Gross profit, {count} months to date: last year → actual (VND million)",
-        ),
+        Span.YEAR_TO_DATE: Text("{caption}, {count} tháng (triệu đồng)", "{caption}, {count} months (VND million)"),
+        Span.MONTH: Text("{caption}, {month} (triệu đồng)", "{caption}, {month} (VND million)"),
+        Span.LAST_YEAR: Text("{caption}, {count} tháng (triệu đồng)", "{caption}, {count} months (VND million)"),
     }[span]
-    return words.format(count=sum(context.report.account.counted), month=context.month_label)
+    if not context.report.bridge(span):
+        words = Text("{caption}: chưa có số liệu", "{caption}: no figures yet")
+    counted = sum(context.report.account.counted)
+    return words.format(caption=CAPTIONS[span], count=counted, month=context.month_label)
 
 
 WATERFALLS = {span: waterfall(span, partial(_title, span=span)) for span in Span}
+
+
+def _chart(span: Span, *, columns: int, rows: int, beside: bool) -> Chart:
+    caption = Text("{caption} (triệu đồng)", "{caption} (VND million)").format(caption=CAPTIONS[span])
+    return chart_of(WATERFALLS[span], caption, columns=columns, rows=rows, beside=beside)
+
 
 BRIDGE = Sheet(
     key="bridge",
@@ -251,9 +258,9 @@ BRIDGE = Sheet(
     blocks=(
         SUMMARY,
         STEPS,
-        chart_of(WATERFALLS[Span.YEAR_TO_DATE], columns=9, rows=ROWS + 3, beside=True),
-        chart_of(WATERFALLS[Span.MONTH], columns=4, rows=16, beside=False),
-        chart_of(WATERFALLS[Span.LAST_YEAR], columns=9, rows=16, beside=True),
+        _chart(Span.YEAR_TO_DATE, columns=9, rows=ROWS + 3, beside=True),
+        _chart(Span.MONTH, columns=4, rows=18, beside=False),
+        _chart(Span.LAST_YEAR, columns=9, rows=18, beside=True),
         CELLS,
         *WATERFALLS.values(),
     ),

@@ -201,6 +201,6 @@ DIRECTION = Sheet(
     ),
     blocks=(ANSWERS, PRIORITIES, NOT_THIS_YEAR, CHANNELS, LAST_YEAR, PHASING, LAST_YEAR_SALES),
     frozen=1,
-    pages=1,
+    pages=2,
     printed="aop_last_year_sales",
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from aop_excel.analysis.bridge import BY_QUANTITY, Bridge, Span, Step
 from aop_excel.analysis.drivers import MILLION
@@ -12,7 +13,10 @@ from aop_excel.text import Text, figures
 from aop_excel.workbook.layout import Author, Chart, ChartKind, Column, Format, Mark, Series, Table
 
 ROWS = len(Step) + 2
-"""The start, every step there can be, and the end: charts are drawn over rows that never become more or fewer."""
+"""The start, every step there can be, and the end."""
+
+BARS = 9
+"""How many columns a waterfall has room for: charts are drawn over rows that never become more or fewer."""
 
 START = Text("Lợi nhuận gộp gốc", "Gross profit before")
 END = Text("Lợi nhuận gộp thực hiện", "Actual gross profit")
@@ -49,13 +53,13 @@ def bridge_rows(context: Context) -> list[BridgeRow]:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One column of a waterfall: an amount (đồng) and the running total after it; `of` is its row of the bridge.
+    """One column of a waterfall: the rows of the bridge in it, their amount and the running total after it (đồng).
 
-    Without such a row it is one of those that only fill up their fixed number.
+    Without rows it is one of those that only fill up their fixed number.
     """
 
     number: int
-    of: BridgeRow | None = None
+    rows: tuple[BridgeRow, ...] = ()
     amount: float = 0.0
     running: float = 0.0
 
@@ -67,20 +71,27 @@ class Bar:
     @property
     def floats(self) -> bool:
         """Whether it hangs between two totals."""
-        return self.of is not None and self.of.step is not None
+        return bool(self.rows) and self.rows[0].step is not None
 
 
 def bars(context: Context, span: Span) -> list[Bar]:
-    """The columns of one bridge from left to right, up to the fixed number of rows."""
+    """The columns of one bridge from left to right, up to their fixed number."""
     bridge = context.report.bridge(span)
-    found: list[Bar] = []
+    found = [*_bars(context, bridge)] if bridge else []
+    return [*found, *(Bar(number) for number in range(len(found) + 1, BARS + 1))]
+
+
+def _bars(context: Context, bridge: Bridge) -> Iterator[Bar]:
+    """Those of a bridge; where there are too many steps, the smallest share the last column before the end."""
+    start, *steps, end = ((row, amount) for row in bridge_rows(context) if (amount := row.amount(bridge)) is not None)
+    by_size = sorted(steps, key=lambda each: -abs(each[1]))
+    others = by_size[BARS - 3 :] if len(steps) > BARS - 2 else []
+    groups = [[start], *([step] for step in steps if step not in others), *([others] if others else []), [end]]
     running = 0.0
-    for row in bridge_rows(context) if bridge else ():
-        amount = row.amount(bridge) if bridge else None
-        if amount is not None:
-            running = running + amount if row.step else amount
-            found.append(Bar(len(found) + 1, row, amount, running))
-    return [*found, *(Bar(number) for number in range(len(found) + 1, ROWS + 1))]
+    for number, group in enumerate(groups, 1):
+        amount = fsum(amount for _, amount in group)
+        running = amount if group in ([start], [end]) else running + amount
+        yield Bar(number, tuple(row for row, _ in group), amount, running)
 
 
 START_WORDS = {
@@ -88,20 +99,30 @@ START_WORDS = {
     Span.MONTH: Text("Kế hoạch", "Plan"),
     Span.LAST_YEAR: Text("Năm trước", "Last year"),
 }
-END_WORDS = Text("Thực hiện", "Actual")
+END_WORDS, OTHERS = Text("Thực hiện", "Actual"), Text("Khác", "Other")
 
 
 def _label(bar: Bar, span: Span) -> Text | None:
     """Its name, and below it its amount in millions: at its foot a number is right for a bar across zero too."""
-    if bar.of is None:
+    if not bar.rows:
         return None
     amount = f"{bar.amount / MILLION:{'+' if bar.floats else ''},.1f}".replace("-", "−")
-    name = bar.of.step.label if bar.of.step else END_WORDS if bar.of.is_end else START_WORDS[span]
-    return Text("{name}\n{amount}", "{name}\n{amount}").format(name=name, amount=figures(amount))
+    return Text("{name}\n{amount}", "{name}\n{amount}").format(name=_name(bar, span), amount=figures(amount))
+
+
+def _name(bar: Bar, span: Span) -> Text:
+    if len(bar.rows) > 1:
+        return OTHERS
+    [row] = bar.rows
+    return row.step.label if row.step else END_WORDS if row.is_end else START_WORDS[span]
+
+
+def _sum_of(bar: Bar, span: Span) -> str | None:
+    return "+".join(f"INDEX(aop_bridge[{span.value}],{row.number})" for row in bar.rows) or None
 
 
 def _of(bar: Bar, formula: str, *, floats: bool) -> str | None:
-    return formula if bar.of and bar.floats is floats else None
+    return formula if bar.rows and bar.floats is floats else None
 
 
 def _part(key: str, label: Text, formula: str, of: Callable[[float, float], float]) -> Column:
@@ -162,7 +183,7 @@ def waterfall(span: Span, title: Callable[[Context], Text]) -> Table:
         heading=Text("Số liệu của biểu đồ", "Figures of the chart"),
         author=Author.ENGINE,
         rows=lambda context: bars(context, span),
-        room=ROWS,
+        room=BARS,
         beside=True,
         contents=(
             Column(
@@ -177,16 +198,18 @@ def waterfall(span: Span, title: Callable[[Context], Text]) -> Table:
                 label=Text("Số tiền", "Amount"),
                 format=Format.AMOUNT,
                 hidden=True,
-                formula=lambda bar, _: f"INDEX(aop_bridge[{span.value}],{bar.of.number})" if bar.of else None,
-                show=lambda bar, _: bar.amount if bar.of else None,
+                formula=lambda bar, _: (
+                    "+".join(f"INDEX(aop_bridge[{span.value}],{row.number})" for row in bar.rows) or None
+                ),
+                show=lambda bar, _: bar.amount if bar.rows else None,
             ),
             Column(
                 key="running",
                 label=Text("Cộng dồn", "Running total"),
                 format=Format.AMOUNT,
                 hidden=True,
-                formula=lambda bar, _: "R[-1]C+[@amount]" if bar.floats else "[@amount]" if bar.of else None,
-                show=lambda bar, _: bar.running if bar.of else None,
+                formula=lambda bar, _: "R[-1]C+[@amount]" if bar.floats else "[@amount]" if bar.rows else None,
+                show=lambda bar, _: bar.running if bar.rows else None,
             ),
             Column(
                 key="total",
@@ -194,18 +217,19 @@ def waterfall(span: Span, title: Callable[[Context], Text]) -> Table:
                 format=Format.AMOUNT,
                 hidden=True,
                 formula=lambda bar, _: _of(bar, "[@amount]", floats=False),
-                show=lambda bar, _: bar.amount if bar.of and not bar.floats else None,
+                show=lambda bar, _: bar.amount if bar.rows and not bar.floats else None,
             ),
             *PARTS,
         ),
     )
 
 
-def chart_of(table: Table, *, columns: int, rows: int, beside: bool) -> Chart:
+def chart_of(table: Table, caption: Text, *, columns: int, rows: int, beside: bool) -> Chart:
     """The waterfall chart over its hidden table."""
     return Chart(
         kind=ChartKind.STACKED,
         table=table.name,
+        caption=caption,
         title="title",
         category="label",
         series=(

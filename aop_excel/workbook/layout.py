@@ -247,11 +247,13 @@ class Chart:
     """A native chart of the rows that a table, on any tab, has when it is made; hidden cells are drawn too.
 
     `title` and `category` are columns of the table: the first cell of one is the title, those of the other stand below
-    the axis. `columns` and `rows` of its sheet are its size; `beside` puts it to the right of the block before it.
+    the axis. `caption` is the title for programs that do not look into that cell. `columns` and `rows` of its sheet are
+    its size; `beside` puts it to the right of the block before it. Its value axis shows millions.
     """
 
     kind: ChartKind
     table: str
+    caption: Text
     title: str
     category: str
     series: tuple[Series, ...]
