@@ -277,7 +277,7 @@ class _Creation:
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         company = str(self.held.get("settings.company") or "").replace("&", "&&")
         page.set_footer(f"&L&9{company}&C&9&A&R&9" + Text("Trang &P/&N", "Page &P of &N")(self.names.language))
-        frozen = next((each for each in places if each.name == sheet.freeze), None)
+        frozen = next((each for each in places if sheet.freeze and each.name == sheet.freeze), None)
         if frozen:
             page.freeze_panes(frozen.row + 2, sheet.frozen)
             page.repeat_rows(frozen.row + 1)
