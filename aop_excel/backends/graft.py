@@ -121,7 +121,7 @@ def _take_drawing(drawing: str, tab: Tab, old: WorkbookPart, source: WorkbookPar
 def _of_tab(chart: bytes, tab: Tab) -> bytes:
     """A chart over the cells of a tab as that tab is called in the old workbook."""
 
-    def renamed(_: re.Match[bytes], formula: str) -> str:
+    def renamed(_tag: re.Match[bytes], formula: str) -> str:
         sheet, _, cells = formula.rpartition("!")
         return f"{quoted(tab.name)}!{cells}" if unquoted(sheet) == tab.title else formula
 
