@@ -14,8 +14,8 @@ from aop_excel.workbook.layout import Chart, ChartKind, Mark
 CHARACTER, PADDING, LINE = 7, 5, 20
 """Pixels: a character of a column's width, what a column has besides, and a row."""
 
-MILLIONS = "#,##0.0,,;-#,##0.0,,;"
-"""Zero is left out, so that an empty chart has no scale."""
+MILLIONS = "[>=50000]#,##0.0,,;[<=-50000]-#,##0.0,,;"
+"""What would round to nothing is left out, so that an empty chart has no scale."""
 
 TYPES: dict[ChartKind, dict[str, str]] = {
     ChartKind.STACKED: {"type": "column", "subtype": "stacked"},
