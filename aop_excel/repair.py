@@ -33,7 +33,7 @@ from aop_excel.workbook.addresses import quoted
 from aop_excel.workbook.book import UNCALCULATED, Cell, Fault, Formula, Value, column_letters
 from aop_excel.workbook.cells import read_cells
 from aop_excel.workbook.headers import find_headers
-from aop_excel.workbook.layout import Author, Column, Field, Fields, Format, Sheet, Table
+from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
 from aop_excel.workbook.lists import LISTS, column_lists, word_lists
 from aop_excel.workbook.lost import gone, gone_lists
 from aop_excel.workbook.names import Names
@@ -273,7 +273,7 @@ def _new(path: Path, found: _Remains, damaged: list[Sheet], now: datetime) -> Fi
     held: dict[str, Any] = {holds: value for holds, value in made.held.items() if holds not in known}
     sheets = []
     for sheet in SHEETS:
-        blocks = tuple(block if isinstance(block, Fields) else _with_room(block, found) for block in sheet.blocks)
+        blocks = tuple(_with_room(block, found) if isinstance(block, Table) else block for block in sheet.blocks)
         sheets.append(replace(sheet, blocks=blocks))
         for table in sheet.tables:
             headers[table.name] |= {f"own{n}": name for n, name in enumerate(found.own_headers(table.name))}

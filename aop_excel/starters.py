@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -16,7 +16,18 @@ from aop_excel.analysis.targets import propose_revenue, seasonality
 from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths, Commitment, WorkedHours
 from aop_excel.domain.calendar import MONTHS, FiscalYear
 from aop_excel.domain.phasing import apportion, round_half_away, split
-from aop_excel.domain.plan import BudgetLine, Direction, LastYear, Phasing, Plan, Settings, TrackedKpi
+from aop_excel.domain.plan import (
+    BudgetLine,
+    Direction,
+    Kind,
+    LastYear,
+    LastYearSales,
+    Phasing,
+    Plan,
+    SalesFigure,
+    Settings,
+    TrackedKpi,
+)
 from aop_excel.errors import AopError
 from aop_excel.text import Language, Text
 
@@ -116,6 +127,7 @@ class _Starter:
             direction=Direction(
                 channels=tuple(data.get("channels", ())),
                 last_year=tuple(LastYear(channel=name, months=months) for name, months in last_year.items()),
+                last_year_sales=tuple(self._last_year_sales(last_year)),
                 **data.get("direction", {}),
             ),
             phasings=phasings,
@@ -124,6 +136,21 @@ class _Starter:
             **parts,
         )
         return plan, self._actuals(lines)
+
+    def _last_year_sales(self, last_year: Mapping[str, Sequence[float]]) -> Iterator[LastYearSales]:
+        """Each channel's revenue divided over its groups by their mix, with the units and the cost that go with it."""
+        rows = [self._named(row) for row in self.data.get("last_year_sales", [])]
+        for channel in dict.fromkeys(row["channel"] for row in rows):
+            sold = [row for row in rows if row["channel"] == channel]
+            months = [apportion(month, [row["mix"] for row in sold]) for month in last_year[channel]]
+            for row, revenue in zip(sold, zip(*months, strict=True), strict=True):
+                figures = {
+                    SalesFigure.REVENUE: revenue,
+                    SalesFigure.QUANTITY: [round_half_away(amount / row["price"]) for amount in revenue],
+                    SalesFigure.COGS: [round_half_away(amount * row["rate"]) for amount in revenue],
+                }
+                for figure, amounts in figures.items():
+                    yield LastYearSales(group=row["group"], channel=channel, figure=figure, months=tuple(amounts))
 
     def _named(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row with its channel's key replaced by the channel's name."""
@@ -191,9 +218,11 @@ class _Starter:
         for row in rows:
             happened = row.pop("happened", [])
             parts = row.pop("of", [])
-            rate, mix = row.pop("rate", None), row.pop("mix", None)
+            rate, price, mix = row.pop("rate", None), row.pop("price", None), row.pop("mix", None)
             if rate is not None:
                 row["annual"] = float(round_half_away(rate * sum(annual[code] for code in parts)))
+            elif price is not None:
+                row["annual"] = float(round_half_away(sum(annual[code] for code in parts) / price))
             elif mix is not None:
                 row["annual"] = annual[row["code"]]
             annual[row["code"]] = row.get("annual", 0.0)
@@ -225,13 +254,14 @@ class _Starter:
         return {"even": EVEN, "last_year": LAST_YEAR, "target": TARGET.format(channel=channel)}[key](self.language)
 
     def _actuals(self, lines: Sequence[tuple[BudgetLine, Sequence[float]]]) -> Actuals:
-        """What happened so far, in whole thousands, since an example needs no false precision."""
+        """What happened so far: amounts in whole thousands, since an example needs no false precision, and units."""
         closed = self.data.get("closed", 0)
         rows = []
         for line, factors in lines:
             months: list[float | None] = [None] * 12
+            whole = 1 if line.kind is Kind.QUANTITY else 1000
             for position, factor in enumerate(factors):
-                months[position] = round_half_away((line.months[position] or 0) * factor / 1000) * 1000
+                months[position] = round_half_away((line.months[position] or 0) * factor / whole) * whole
             rows.append(ActualLine(code=line.code, months=tuple(months)))
         closing = ClosedMonths(months=tuple(position < closed for position in range(12)))
         commitments = tuple(Commitment(**self._dated(each)) for each in self.data.get("commitments", []))

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from aop_excel.analysis.actions import ActionProgress
+from aop_excel.analysis.bridge import Bridge, Span
 from aop_excel.analysis.budget_limits import BudgetLimit
 from aop_excel.analysis.capacity import Workload
+from aop_excel.analysis.drivers import sentence
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.past_outlooks import PastOutlook
 from aop_excel.analysis.report import ItemVariance, Report
@@ -58,6 +60,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
             for basis, item, figures in report.account.rows()
         ],
         "past_outlooks": [_past(outlook, language) for outlook in report.past_outlooks],
+        "bridge": {span.value: _bridge(report.bridge(span), language) for span in Span},
     }
 
 
@@ -182,6 +185,29 @@ def _past(outlook: PastOutlook, language: Language) -> dict[str, Any]:
         "following": list(outlook.following),
         "bias": outlook.bias,
         "error": outlook.error,
+    }
+
+
+def _bridge(bridge: Bridge | None, language: Language) -> dict[str, Any] | None:
+    if bridge is None:
+        return None
+    return {
+        "start": bridge.start,
+        "end": bridge.end,
+        "steps": [
+            {"step": step.value, "label": step.label(language), "amount": bridge.amount(step)} for step in bridge.steps
+        ],
+        "cells": [
+            {
+                "channel": cell.channel,
+                "group": cell.group,
+                "before": cell.before,
+                "after": cell.after,
+                "effects": {step.value: amount for step, amount in cell.effects.items()},
+            }
+            for cell in bridge.cells
+        ],
+        "told": sentence(bridge)(language),
     }
 
 

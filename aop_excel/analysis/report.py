@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aop_excel.analysis.actions import ActionProgress, action_progress
+from aop_excel.analysis.bridge import Bridge, Span, bridges
 from aop_excel.analysis.budget_limits import BudgetLimit, budget_limits
 from aop_excel.analysis.capacity import Workload, workloads
 from aop_excel.analysis.goals import GoalProgress, goal_progress
@@ -63,6 +64,7 @@ class Report:
     workloads: tuple[Workload, ...]
     resource_limits: tuple[LimitState, ...]
     risks: tuple[RiskWatch, ...]
+    bridges: tuple[Bridge, ...]
 
     @property
     def day(self) -> date:
@@ -73,6 +75,10 @@ class Report:
     def report_month(self) -> int:
         """The calendar month that is reported, 1 to 12."""
         return self.plan.settings.fiscal_year.month_numbers[self.report_position]
+
+    def bridge(self, span: Span) -> Bridge | None:
+        """A bridge of gross profit; None where there is nothing yet to tell."""
+        return next((bridge for bridge in self.bridges if bridge.span is span), None)
 
     @property
     def missing_comments(self) -> int:
@@ -100,6 +106,7 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
         loads,
         tuple(limit_states(plan, account, loads)),
         watch_risks(plan, scores, account.counted),
+        tuple(bridges(plan, actuals, account, position)),
     )
 
 

@@ -15,10 +15,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from aop_excel.backends import look
 from aop_excel.backends.accents import accents
+from aop_excel.backends.charts import Drawn, draw
 from aop_excel.backends.placing import Place, place
 from aop_excel.text import Text
 from aop_excel.workbook.book import Formula, Value
-from aop_excel.workbook.layout import Author, Column, Field, Fields, Format, Options, Sheet, Table
+from aop_excel.workbook.layout import Author, Chart, Column, Field, Fields, Format, Options, Sheet, Table
 from aop_excel.workbook.lists import LISTS, column_lists, list_name, word_lists
 from aop_excel.workbook.names import Names
 from aop_excel.workbook.writer import cell_value, field_cell, row_cells
@@ -60,6 +61,7 @@ class _Creation:
         self.names = names
         self.styles: dict[tuple[tuple[str, Any], ...], Style] = {}
         self.lists: dict[Options, str] = {}
+        self.places = {sheet.key: place(sheet, names.year, self._rows_of) for sheet in sheets}
 
     def write(self) -> None:
         pages = {sheet.key: self.book.add_worksheet(sheet.title(self.names.language)) for sheet in self.sheets}
@@ -97,17 +99,32 @@ class _Creation:
     def _write_sheet(self, sheet: Sheet, page: Worksheet) -> None:
         page.hide_gridlines(2)
         page.set_tab_color(look.TAB_COLOURS[sheet.author])
-        places = place(sheet, self.names.year, self._rows_of)
+        places = self.places[sheet.key]
         widths = self._set_widths(page, places)
         self._write_top(sheet, page, places[0].label, widths)
-        last = max(places, key=lambda each: each.row)
+        last = max((each for each in places if not isinstance(each.block, Chart)), key=lambda each: each.row)
         for each in places:
             if isinstance(each.block, Fields):
                 self._write_fields(each.block, page, each)
+            elif isinstance(each.block, Chart):
+                under = widths[each.column : each.column + each.block.columns]
+                caption = each.block.caption(self.names.language)
+                chart = draw(self.book, each.block, caption, self._drawn(each.block), under)
+                page.insert_chart(each.row, each.column, chart)
             else:
                 growing = each.row == last.row
                 self._write_table(each.block, page, each, SPARE if growing else 0)
         self._set_up_print(sheet, page, places, widths)
+
+    def _drawn(self, chart: Chart) -> Drawn:
+        """Where the table of a chart stands."""
+        for sheet in self.sheets:
+            for each in self.places[sheet.key]:
+                if isinstance(each.block, Table) and each.block.name == chart.table:
+                    keys = [column.key for column in each.block.columns(self.names.year)]
+                    columns = {key: each.column + offset for offset, key in enumerate(keys)}
+                    return Drawn(sheet.title(self.names.language), each.row + 1, self._rows_of(each.block), columns)
+        raise KeyError(chart.table)
 
     def _rows_of(self, table: Table) -> int:
         return max(len(self._records(table)), table.room, 1)
@@ -262,7 +279,7 @@ class _Creation:
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         company = str(self.held.get("settings.company") or "").replace("&", "&&")
         page.set_footer(f"&L&9{company}&C&9&A&R&9" + Text("Trang &P/&N", "Page &P of &N")(self.names.language))
-        frozen = next((each for each in places if each.name == sheet.freeze), None)
+        frozen = next((each for each in places if sheet.freeze and each.name == sheet.freeze), None)
         if frozen:
             page.freeze_panes(frozen.row + 2, sheet.frozen)
             page.repeat_rows(frozen.row + 1)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from aop_excel.backends.cells import Content, cell_xml
-from aop_excel.backends.markup import attributes, escaped, splice, start_tags, with_attribute
-from aop_excel.backends.new_parts import SPREADSHEET, add_part, point
+from aop_excel.backends.markup import attributes, escaped, reworded, splice, start_tags, with_attribute
+from aop_excel.backends.new_parts import DRAWING, SPREADSHEET, add_part, point
 from aop_excel.backends.package import Package
 from aop_excel.backends.sheet_index import split_reference
 from aop_excel.backends.sheet_list import insert_sheet, sheet_names, with_identity, with_names
 from aop_excel.backends.styles_part import Moved, merged
 from aop_excel.backends.workbook_part import WorkbookPart
+from aop_excel.workbook.addresses import quoted, unquoted
 
 _SHARED: Final = re.compile(rb'<c r="(\w+)"(?: s="(\d+)")? t="s"><v>(\d+)</v></c>')
 _PROPERTIES: Final = start_tags("sheetPr")
@@ -92,8 +93,11 @@ def _take(tab: Tab, old: WorkbookPart, source: WorkbookPart, moved: Moved) -> No
         xml = _with_code_name(xml, old.package.xml(old.sheets[tab.replaces]))
     part = add_part(old.package, "xl/worksheets/sheet{}.xml", xml, SPREADSHEET.format("worksheet"))
     for link in source.links(home):
-        table = _with_number(moved.restyled(source.package.xml(link.part)), _next_table_number(old))
-        target = add_part(old.package, "xl/tables/table{}.xml", table, SPREADSHEET.format("table"))
+        if link.kind == "table":
+            table = _with_number(moved.restyled(source.package.xml(link.part)), _next_table_number(old))
+            target = add_part(old.package, "xl/tables/table{}.xml", table, SPREADSHEET.format("table"))
+        else:
+            target = _take_drawing(link.part, tab, old, source)
         point(old, part, target, link.kind, link.id)
     identity = point(old, old.part, part, "worksheet")
     if tab.replaces:
@@ -102,6 +106,26 @@ def _take(tab: Tab, old: WorkbookPart, source: WorkbookPart, moved: Moved) -> No
     else:
         hidden = tab.title in sheet_names(source.xml, hidden=True)
         old.rewrite(insert_sheet(old.xml, tab.title, identity, tab.after, hidden=hidden))
+
+
+def _take_drawing(drawing: str, tab: Tab, old: WorkbookPart, source: WorkbookPart) -> str:
+    """Bring over what is drawn on a tab, which XlsxWriter made charts only; the drawing's part."""
+    part = add_part(old.package, "xl/drawings/drawing{}.xml", source.package.xml(drawing), DRAWING.format("drawing"))
+    for link in source.links(drawing):
+        xml = _of_tab(source.package.xml(link.part), tab)
+        chart = add_part(old.package, "xl/charts/chart{}.xml", xml, DRAWING.format("drawingml.chart"))
+        point(old, part, chart, link.kind, link.id)
+    return part
+
+
+def _of_tab(chart: bytes, tab: Tab) -> bytes:
+    """A chart over the cells of a tab as that tab is called in the old workbook."""
+
+    def renamed(_tag: re.Match[bytes], formula: str) -> str:
+        sheet, _, cells = formula.rpartition("!")
+        return f"{quoted(tab.name)}!{cells}" if unquoted(sheet) == tab.title else formula
+
+    return splice(chart, list(reworded(chart, "f", renamed)))
 
 
 def _in_its_cell(cell: re.Match[bytes], strings: Sequence[str]) -> bytes:

@@ -10,6 +10,7 @@ NAVY, SLATE = "#1F3864", "#44546A"
 INPUT, CALCULATED, BAND, PALE = "#FFFBEA", "#F3F4F6", "#D9E2EC", "#EBF0F5"
 LINE, GREY = "#C9CED6", "#5F6B7A"
 BLUE, ORANGE = "#1F5FA8", "#B45309"  # told apart by colour-blind eyes, and in print
+PALE_BLUE = "#9DC3E6"  # with a blue border: light where orange is hatched, in print too
 GREEN_FILL, AMBER_FILL, RED_FILL = "#DCEFE3", "#FDEFC8", "#F9D9D3"
 
 TAB_COLOURS = {Author.OWNER: "#E0A100", Author.ENGINE: SLATE}

@@ -10,6 +10,7 @@ from aop_excel.backends.package import Package
 from aop_excel.backends.workbook_part import WorkbookPart
 
 SPREADSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
+DRAWING: Final = "application/vnd.openxmlformats-officedocument.{}+xml"
 TYPES: Final = "[Content_Types].xml"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"

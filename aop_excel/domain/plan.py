@@ -144,6 +144,23 @@ class LastYear(Record):
     months: Months
 
 
+class SalesFigure(Choice):
+    """What a row of last year's sales tells."""
+
+    REVENUE = "revenue", "Doanh thu", "Revenue"
+    QUANTITY = "quantity", "Số lượng", "Quantity"
+    COGS = "cogs", "Giá vốn hàng bán", "Cost of goods sold"
+
+
+class LastYearSales(Record):
+    """Last year's revenue, quantity or cost of one channel and product group, by month in fiscal order."""
+
+    group: Name | None = None
+    channel: Code | None = None
+    figure: SalesFigure
+    months: Months
+
+
 class Phasing(Record):
     """A shape of the year: one weight per month in fiscal order; only their proportions count."""
 
@@ -174,6 +191,7 @@ class Direction(Record):
     what_matters: Note = ""
     channels: tuple[Channel, ...] = ()
     last_year: tuple[LastYear, ...] = ()
+    last_year_sales: tuple[LastYearSales, ...] = ()
     priorities: tuple[Priority, ...] = ()
     not_this_year: tuple[NotThisYear, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aop_excel.sheets.actions import ACTIONS
 from aop_excel.sheets.actuals import ACTUALS
+from aop_excel.sheets.bridge import BRIDGE
 from aop_excel.sheets.budget import BUDGET
 from aop_excel.sheets.direction import DIRECTION
 from aop_excel.sheets.goals import GOALS
@@ -27,6 +28,7 @@ SHEETS = (
     KPI_SHEET,
     ACTUALS,
     VARIANCE,
+    BRIDGE,
     SCORECARD,
     PNL,
     OUTLOOK,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from aop_excel.domain.phasing import cumulative_shares
-from aop_excel.domain.plan import Channel, LastYear, NotThisYear, Phasing, Priority
+from aop_excel.domain.plan import Channel, LastYear, LastYearSales, NotThisYear, Phasing, Priority, SalesFigure
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
-from aop_excel.workbook.layout import Column, Field, Fields, Format, Months, Sheet, Table
+from aop_excel.workbook.layout import Column, Field, Fields, Format, Months, Sheet, Table, words
 
 ANSWERS = Fields(
     heading=Text("Ba câu hỏi trước mọi con số", "Three questions before any number"),
@@ -147,6 +147,50 @@ PHASING = Table(
     ),
 )
 
+LAST_YEAR_SALES = Table(
+    name="aop_last_year_sales",
+    heading=Text(
+        "Bán hàng năm trước theo kênh và nhóm hàng (không bắt buộc)",
+        "Last year's sales by channel and group (optional)",
+    ),
+    record=LastYearSales,
+    holds="direction.last_year_sales",
+    room=12,
+    contents=(
+        Column(
+            key="group",
+            label=Text("Nhóm hàng", "Product group"),
+            width=30,
+            help=Text(
+                "Tên như ở trang Ngân sách, để so năm nay với năm trước ở trang Cầu lợi nhuận.",
+                "Named as on Budget, so that Profit bridge can compare this year with last year.",
+            ),
+        ),
+        Column(key="channel", label=Text("Kênh", "Channel"), width=13, refers="aop_channels.name"),
+        Column(
+            key="figure",
+            label=Text("Số liệu", "Figure"),
+            format=Format.WORD,
+            width=18,
+            options=words(SalesFigure),
+            required=True,
+            help=Text(
+                "Doanh thu, số lượng hoặc giá vốn: mỗi loại một dòng.", "Revenue, quantity or cost: one row for each."
+            ),
+        ),
+        Months(),
+        Column(
+            key="total",
+            label=Text("Cả năm", "Full year"),
+            format=Format.AMOUNT,
+            width=15,
+            calculated=True,
+            formula=YEAR_TOTAL,
+            show=year_total,
+        ),
+    ),
+)
+
 DIRECTION = Sheet(
     key="direction",
     title=Text("Định hướng", "Direction"),
@@ -155,8 +199,8 @@ DIRECTION = Sheet(
         "Trả lời trang này trước mọi con số: mọi trang sau gắn với nó. Ít ưu tiên, có thứ tự, và rõ điều không làm.",
         "Answer this page before any number: all others follow from it. Few priorities, ranked, and what is not done.",
     ),
-    blocks=(ANSWERS, PRIORITIES, NOT_THIS_YEAR, CHANNELS, LAST_YEAR, PHASING),
+    blocks=(ANSWERS, PRIORITIES, NOT_THIS_YEAR, CHANNELS, LAST_YEAR, PHASING, LAST_YEAR_SALES),
     frozen=1,
-    pages=1,
-    printed="aop_last_year",
+    pages=2,
+    printed="aop_last_year_sales",
 )

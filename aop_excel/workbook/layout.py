@@ -217,6 +217,53 @@ class Fields:
     fields: tuple[Field, ...]
 
 
+class ChartKind(Enum):
+    """What a chart is made of."""
+
+    STACKED = auto()  # columns on top of each other; what is negative hangs below zero
+    LINES = auto()
+
+
+class Mark(Enum):
+    """How a series of a chart is drawn, so that it can be told apart in print too."""
+
+    INVISIBLE = auto()  # holds up what stands on it
+    TOTAL = auto()
+    FAVOURABLE = auto()
+    UNFAVOURABLE = auto()
+    LINE = auto()
+    LIMIT = auto()  # a line not to be crossed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One column of a table as drawn in a chart; its header is its name in the legend, if it is `named` there."""
+
+    key: str
+    mark: Mark
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Chart:
+    """A native chart of the rows that a table, on any tab, has when it is made; hidden cells are drawn too.
+
+    `title` and `category` are columns of the table: the first cell of one is the title, those of the other stand below
+    the axis. `caption` is the title for programs that do not look into that cell. `columns` and `rows` of its sheet are
+    its size; `beside` puts it to the right of the block before it. Its value axis shows millions.
+    """
+
+    kind: ChartKind
+    table: str
+    caption: Text
+    title: str
+    category: str
+    series: tuple[Series, ...]
+    columns: int
+    rows: int
+    beside: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
     """A button drawn on a sheet: what it says, and what it does, for those who cannot see it."""
@@ -237,7 +284,7 @@ class Sheet:
     title: Text
     heading: Text
     guidance: Text
-    blocks: tuple[Fields | Table, ...]
+    blocks: tuple[Fields | Table | Chart, ...]
     author: Author = Author.OWNER
     freeze: str = ""
     frozen: int = 0
@@ -251,6 +298,11 @@ class Sheet:
     def tables(self) -> tuple[Table, ...]:
         """The tables on this sheet."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts on this sheet."""
+        return tuple(block for block in self.blocks if isinstance(block, Chart))
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -10,7 +10,7 @@ from aop_excel.domain.calendar import FiscalYear
 from aop_excel.text import Language
 from aop_excel.workbook.book import Cell
 from aop_excel.workbook.headers import find_headers
-from aop_excel.workbook.layout import Column, Field, Sheet, Table
+from aop_excel.workbook.layout import Chart, Column, Field, Sheet, Table
 from aop_excel.workbook.typed import bare, shown
 
 Grids = Mapping[str, Sequence[Sequence[Cell]]]
@@ -77,7 +77,8 @@ def language_of(grids: Grids, sheets: Sequence[Sheet]) -> Language:
 
 def _titles(sheet: Sheet) -> Iterator[str]:
     for block in sheet.blocks:
-        yield from (block.heading.vi, block.heading.en)
+        if not isinstance(block, Chart):
+            yield from (block.heading.vi, block.heading.en)
 
 
 def _runs(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, int, int]]:

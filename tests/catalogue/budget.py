@@ -203,5 +203,12 @@ WRONG_BUDGET: tuple[Wrong, ...] = (
                  GOALS),
     wrong("several mistakes in one cell").types("aop_budget", "CP-DN", code="<CP*DN\n?" + "x" * 60)
         .error("'2 Budget'!A35", "Nội dung quá dài", "The text is too long", AT_MOST_60_SIGNS),
+    wrong("a quantity of a group that has no revenue").types("aop_budget", "SL-ON-SUA", group="Milk")
+        .warning("'2 Budget'!E47",
+                 "“Online units: milk” đếm “Milk” của Online, nhưng không có dòng doanh thu nào của nhóm này",
+                 "“Online units: milk” counts “Milk” of Online, of which there is no line of revenue",
+                 Text("Ghi nhóm hàng và kênh như ở dòng doanh thu, để trang Cầu lợi nhuận tính được số lượng.",
+                      "Name group and channel as the line of revenue does, so that Profit bridge can use the "
+                      "quantity.")),
 )
 # fmt: on

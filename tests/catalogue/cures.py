@@ -6,6 +6,7 @@ from aop_excel.text import Text
 
 FILL_IN = Text("Điền ô này, hoặc xóa cả dòng nếu không dùng.", "Fill in this cell, or clear the row if it is not used.")
 FILL_IN_FIELD = Text("Điền ô này.", "Fill in this cell.")
+ONE_OF_TWO_TABLES = Text("Sửa một trong hai bảng.", "Correct one of the two tables.")
 ONE_OF_TWO = Text("Đổi thành giá trị khác, hoặc xóa một trong hai dòng.", "Change it, or delete one of the rows.")
 TYPE_AN_AMOUNT = Text("Gõ một số, ví dụ 1500000 hoặc 1,5 triệu.", "Type a number, such as 1500000 or 1.5 million.")
 TYPE_AS_NUMBER = Text(

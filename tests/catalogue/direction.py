@@ -14,6 +14,7 @@ from tests.catalogue.cures import (
     LEAVE_OUT_MINUS,
     LEAVE_OUT_SIGNS,
     ONE_OF_TWO,
+    ONE_OF_TWO_TABLES,
     TYPE_A_NUMBER,
     TYPE_AN_AMOUNT,
     TYPE_X,
@@ -72,6 +73,12 @@ WRONG_DIRECTION: tuple[Wrong, ...] = (
     wrong("last year's revenue as a logical value").types("aop_last_year", 1, m03=True)
         .error("Direction!D34", "“TRUE” không phải là số tiền", "“TRUE” is not an amount", TYPE_AN_AMOUNT),
     wrong("last year's revenue below nothing").types("aop_last_year", 1, m03=-226e6, m07=-226e6)
+        .warning("Direction!F50",
+                 "Doanh thu năm trước của “Store” theo nhóm hàng lệch +904.000.000 so với bảng theo kênh, "
+                 "ở tháng: 3, 7",
+                 "Last year's revenue of “Store” by group differs by +904,000,000 from the table by channel, "
+                 "in months: 3, 7",
+                 ONE_OF_TWO_TABLES)
         .warning("Direction!D34", "“Store” có số âm ở tháng: 3, 7", "“Store” is negative in months: 3, 7",
                  LEAVE_OUT_MINUS),
     wrong("last year's revenue divided by nothing").types("aop_last_year", 2, m12=Fault("#DIV/0!"))
@@ -90,5 +97,18 @@ WRONG_DIRECTION: tuple[Wrong, ...] = (
     wrong("a phasing that stands there twice").types("aop_phasing", 2, name="even")
         .error("Direction!A42", "“even” đã có ở dòng thứ 1 của bảng", "“even” stands in row 1 of the table already",
                ONE_OF_TWO),
+    wrong("last year's sales without saying which figure").types("aop_last_year_sales", 1, figure=None)
+        .error("Direction!C50", "Thiếu “Số liệu”", "“Figure” is missing", FILL_IN),
+    wrong("last year's sales of a channel that nobody declared").types("aop_last_year_sales", 2, channel="Web")
+        .error("Direction!B51", "“Web” ở cột Kênh chưa được khai báo", "“Web” in Channel is not known", CHANNELS),
+    wrong("last year's units below nothing").types("aop_last_year_sales", 2, m03=-249.0)
+        .warning("Direction!F51", "“Store – Milk and nutrition” có số âm ở tháng: 3",
+                 "“Store – Milk and nutrition” is negative in months: 3", LEAVE_OUT_MINUS),
+    wrong("last year's revenue told in two ways").types("aop_last_year_sales", 1, m01=99_600_000.0, m04=84_400_000.0)
+        .warning("Direction!D50",
+                 "Doanh thu năm trước của “Store” theo nhóm hàng lệch +80.000 so với bảng theo kênh, ở tháng: 1, 4",
+                 "Last year's revenue of “Store” by group differs by +80,000 from the table by channel, "
+                 "in months: 1, 4",
+                 ONE_OF_TWO_TABLES),
 )
 # fmt: on

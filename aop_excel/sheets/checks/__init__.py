@@ -17,9 +17,18 @@ from aop_excel.sheets.checks.actuals import (
     closed_months_are_reported,
     months_are_closed_in_order,
 )
-from aop_excel.sheets.checks.direction import phasings_have_weights, priorities_are_ranked
+from aop_excel.sheets.checks.direction import (
+    groups_add_up_to_their_channel,
+    phasings_have_weights,
+    priorities_are_ranked,
+)
 from aop_excel.sheets.checks.kpis import kpis_are_defined, nothing_of_a_kpi_is_idle, targets_can_be_meant
-from aop_excel.sheets.checks.money import amounts_have_their_sign, codes_are_no_kinds, months_add_up
+from aop_excel.sheets.checks.money import (
+    amounts_have_their_sign,
+    codes_are_no_kinds,
+    months_add_up,
+    quantities_go_with_sales,
+)
 from aop_excel.sheets.checks.outlook import manual_outlooks_are_explained
 from aop_excel.sheets.checks.resources import limits_are_kept, limits_can_be_checked, nobody_is_overloaded
 from aop_excel.sheets.checks.risks import triggers_are_whole
@@ -28,10 +37,12 @@ from aop_excel.workbook.reading import Reading
 CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     priorities_are_ranked,
     phasings_have_weights,
+    groups_add_up_to_their_channel,
     months_add_up,
     amounts_have_their_sign,
     codes_are_no_kinds,
     manual_outlooks_are_explained,
+    quantities_go_with_sales,
     dates_are_in_the_year,
     done_actions_have_their_day,
     no_action_waits_for_itself,

@@ -1,11 +1,13 @@
-"""Checks of Direction: ranks that two share, phasings without a shape."""
+"""Checks of Direction: ranks that two share, phasings without a shape, two tellings of last year's revenue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aop_excel.analysis.pnl import add
+from aop_excel.domain.plan import SalesFigure
 from aop_excel.errors import Problem, Severity
-from aop_excel.text import Text
+from aop_excel.text import Text, figures
 from aop_excel.workbook.layout import month_key
 from aop_excel.workbook.reading import Reading
 
@@ -49,5 +51,38 @@ def phasings_have_weights(reading: Reading) -> Iterator[Problem]:
                 ),
                 each.row,
                 month_key(reading.settings.fiscal_year.month_numbers[0]),
+                Severity.WARNING,
+            )
+
+
+def groups_add_up_to_their_channel(reading: Reading) -> Iterator[Problem]:
+    """Last year's revenue of a channel by product group is what it is without groups, wherever both are given."""
+    sales = [each for each in reading.found["aop_last_year_sales"] if each.record.figure is SalesFigure.REVENUE]
+    whole = {each.record.channel: each.record.months for each in reading.found["aop_last_year"]}
+    for channel in dict.fromkeys(each.record.channel for each in sales if each.record.channel in whole):
+        rows = [each for each in sales if each.record.channel == channel]
+        by_group = [add(month) for month in zip(*(each.record.months for each in rows), strict=True)]
+        gaps = [
+            (position, parts - total)
+            for position, (parts, total) in enumerate(zip(by_group, whole[channel], strict=True))
+            if parts is not None and total is not None and abs(parts - total) >= 1
+        ]
+        if gaps:
+            months = reading.settings.fiscal_year.month_numbers
+            yield Problem(
+                "aop_last_year_sales",
+                Text(
+                    "Doanh thu năm trước của “{channel}” theo nhóm hàng lệch {gap} so với bảng theo kênh, ở tháng: "
+                    "{months}",
+                    "Last year's revenue of “{channel}” by group differs by {gap} from the table by channel, in "
+                    "months: {months}",
+                ).format(
+                    channel=channel,
+                    gap=figures(f"{sum(gap for _, gap in gaps):+,.0f}"),
+                    months=", ".join(f"{months[position]}" for position, _ in gaps),
+                ),
+                Text("Sửa một trong hai bảng.", "Correct one of the two tables."),
+                rows[0].row,
+                month_key(months[gaps[0][0]]),
                 Severity.WARNING,
             )

@@ -62,6 +62,9 @@ def amounts_have_their_sign(reading: Reading) -> Iterator[Problem]:
     plan = {each.record.code: each.record for each in reading.found["aop_budget"]}
     for each in reading.found["aop_last_year"]:
         yield from _negative("aop_last_year", each, each.record.channel, _ANY_SIGN, reading)
+    for each in reading.found["aop_last_year_sales"]:
+        name = " – ".join(name for name in (each.record.channel, each.record.group) if name)
+        yield from _negative("aop_last_year_sales", each, name, _ANY_SIGN, reading)
     for each in reading.found["aop_budget"]:
         line = each.record
         if line.kind is not Kind.REVENUE or any((amount or 0) > 0 for amount in line.months):
@@ -111,4 +114,27 @@ def codes_are_no_kinds(reading: Reading) -> Iterator[Problem]:
                 ),
                 each.row,
                 "code",
+            )
+
+
+def quantities_go_with_sales(reading: Reading) -> Iterator[Problem]:
+    """A quantity of a channel and product group has revenue of the same ones; else it explains no profit."""
+    lines = [each.record for each in reading.found["aop_budget"]]
+    sold = {(line.channel, bare(line.group)) for line in lines if line.kind is Kind.REVENUE and line.group}
+    for each in reading.found["aop_budget"]:
+        line = each.record
+        if line.kind is Kind.QUANTITY and line.channel and line.group and (line.channel, bare(line.group)) not in sold:
+            yield Problem(
+                "aop_budget",
+                Text(
+                    "“{line}” đếm “{group}” của {channel}, nhưng không có dòng doanh thu nào của nhóm này",
+                    "“{line}” counts “{group}” of {channel}, of which there is no line of revenue",
+                ).format(line=line.name, group=line.group, channel=line.channel),
+                Text(
+                    "Ghi nhóm hàng và kênh như ở dòng doanh thu, để trang Cầu lợi nhuận tính được số lượng.",
+                    "Name group and channel as the line of revenue does, so that Profit bridge can use the quantity.",
+                ),
+                each.row,
+                "group",
+                Severity.WARNING,
             )
