@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from aop_excel.analysis.targets import propose_revenue, seasonality
 from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths
 from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.cash import Balance, Cash, Payment, Receipt
 from aop_excel.domain.phasing import apportion, round_half_away, split
 from aop_excel.domain.plan import BudgetLine, Direction, LastYear, Phasing, Plan, Settings, TrackedKpi
 from aop_excel.errors import AopError
@@ -118,12 +119,18 @@ class _Starter:
                 last_year=tuple(LastYear(channel=name, months=months) for name, months in last_year.items()),
                 **data.get("direction", {}),
             ),
+            cash=self._cash(),
             phasings=phasings,
             lines=tuple(line for line, _ in lines),
             kpis=kpis,
             **parts,
         )
         return plan, self._actuals(lines)
+
+    def _cash(self) -> Cash:
+        cash = dict(self.data.get("cash", {}))
+        receipts = tuple(Receipt(**self._named(each)) for each in cash.pop("receipts", ()))
+        return Cash(receipts=receipts, payments=tuple(Payment(**each) for each in cash.pop("payments", ())), **cash)
 
     def _named(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row with its channel's key replaced by the channel's name."""
@@ -234,7 +241,12 @@ class _Starter:
                 months[position] = round_half_away((line.months[position] or 0) * factor / 1000) * 1000
             rows.append(ActualLine(code=line.code, months=tuple(months)))
         closing = ClosedMonths(months=tuple(position < closed for position in range(12)))
-        return Actuals(lines=tuple(rows), closing=(closing,))
+        return Actuals(lines=tuple(rows), closing=(closing,), balances=tuple(self._counted()))
+
+    def _counted(self) -> Iterator[Balance]:
+        """What was counted at the end of months, which are given by their number in the fiscal year."""
+        for row in self.data.get("counted", []):
+            yield Balance(**row | {"month": self.year.month_numbers[row["month"] - 1]})
 
 
 _PARTS = ("goals", "actions", "milestones", "people", "assignments", "limits", "risks")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aop_excel.analysis.cash_signals import SignalStatus, cash_signals
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.analysis.report import Report
@@ -68,6 +69,9 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
         ).format(now=shown(goal.score.year_to_date, unit, language), needed=shown(goal.expected, unit, language))(
             language
         )
+    for signal in cash_signals(report.plan, report.cash, report.report_position):
+        if signal.status is not SignalStatus.UNKNOWN:
+            yield f"  {signal.status.label(language)}: {signal.subject(language)} – {signal.words(language)}"
     if report.missing_comments:
         yield "  " + Text(
             "{count} dòng chênh lệch trọng yếu chưa có nguyên nhân", "{count} material variances have no cause yet"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from aop_excel.analysis.cashflow import Crossing
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.report import ItemVariance, Report
 from aop_excel.analysis.scorecard import Score
@@ -22,7 +23,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
 
     `variances` are lines and totals with `month` and `year_to_date` (plan, actual, variance, percent, effect,
     favourable, material); `kpis` have months, year to date, targets and status; `goals` what is needed by now;
-    `profit_and_loss` the amounts by basis and item.
+    `profit_and_loss` the amounts by basis and item; `cash` cash and stock by basis, and the months that are short.
     """
     settings = report.plan.settings
     year = settings.fiscal_year
@@ -46,6 +47,32 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
                 "year": figures.year,
             }
             for basis, item, figures in report.account.rows()
+        ],
+        "cash": _cash(report, language),
+    }
+
+
+def _cash(report: Report, language: Language) -> dict[str, Any]:
+    """Cash and stock: `rows` by basis and item, and the months from which on a limit is crossed."""
+    year = report.plan.settings.fiscal_year
+
+    def crossing(found: Crossing | None) -> dict[str, Any] | None:
+        return {"month": f"{year.months[found.position]:%Y-%m}", "value": found.value} if found else None
+
+    return {
+        "short_by_plan": crossing(report.cash.short_by_plan),
+        "short": crossing(report.cash.short),
+        "out_of_stock": crossing(report.cash.out_of_stock),
+        "overstocked": crossing(report.cash.overstocked),
+        "rows": [
+            {
+                "basis": basis.value,
+                "item": item.key,
+                "label": item.label(language),
+                "months": list(figures.months),
+                "year": figures.year,
+            }
+            for basis, item, figures in report.cash.rows()
         ],
     }
 

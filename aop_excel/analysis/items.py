@@ -55,10 +55,10 @@ def items(plan: Plan) -> Iterator[Item]:
         yield Item("operating_costs", label, Level.MAIN, -1, adds=tuple(costs))
     label = Text("Lợi nhuận hoạt động", "Operating profit")
     yield Item("operating_profit", label, Level.MAIN, 1, adds=("gross_profit",), less=tuple(costs))
-    for kind in (Kind.PURCHASES, Kind.CAPITAL):
+    for kind in (Kind.PURCHASES, Kind.CAPITAL, Kind.TAX, Kind.PUT_IN, Kind.TAKEN_OUT):
         if lines[kind]:
             yield from map(_line, lines[kind])
-            yield Item(kind.value, kind.label, Level.TOTAL, -1, adds=tuple(map(_key, lines[kind])))
+            yield Item(kind.value, kind.label, Level.TOTAL, kind.sign, adds=tuple(map(_key, lines[kind])))
     yield from map(_line, lines[Kind.QUANTITY])
 
 

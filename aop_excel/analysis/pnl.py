@@ -22,6 +22,7 @@ class Basis(Choice):
 
     PLAN = "plan", "Kế hoạch", "Plan"
     ACTUAL = "actual", "Thực hiện", "Actual"
+    OUTLOOK = "outlook", "Ước cả năm", "Outlook"
     LAST_YEAR = "last_year", "Năm trước", "Last year"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aop_excel.analysis.cashflow import Cashflow, cashflow
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.pnl import Basis, Pnl, pnl
@@ -45,6 +46,7 @@ class Report:
     variances: tuple[ItemVariance, ...]
     scores: tuple[Score, ...]
     goals: tuple[GoalProgress, ...]
+    cash: Cashflow
 
     @property
     def report_month(self) -> int:
@@ -70,6 +72,7 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
         tuple(_variances(plan, actuals, account, position)),
         scores,
         tuple(goal_progress(plan, scores)),
+        cashflow(plan, actuals, account, position),
     )
 
 

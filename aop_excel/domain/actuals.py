@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from aop_excel.domain.cash import Balance
 from aop_excel.domain.record import CalendarMonth, Code, Marks, Months, Note, Record
 
 
@@ -38,6 +39,7 @@ class Actuals(Record):
     lines: tuple[ActualLine, ...] = ()
     closing: Annotated[tuple[ClosedMonths, ...], Field(min_length=1, max_length=1)] = (ClosedMonths(),)
     comments: tuple[Comment, ...] = ()
+    balances: tuple[Balance, ...] = ()
 
     @property
     def closed(self) -> tuple[bool, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.cash import Cash
 from aop_excel.domain.record import (
     Amount,
     BrokenRule,
@@ -35,17 +36,20 @@ class Kind(Choice):
     VARIABLE = "variable", "Biến phí khác", "Other variable cost"
     PURCHASES = "purchases", "Nhập hàng", "Purchases"
     CAPITAL = "capital", "Đầu tư tài sản", "Capital spending"
+    TAX = "tax", "Thuế", "Tax"
+    PUT_IN = "put_in", "Góp vốn, vay", "Money put in, loans"
+    TAKEN_OUT = "taken_out", "Rút vốn, trả nợ", "Money taken out, repaid"
     QUANTITY = "quantity", "Số lượng", "Quantity"
 
     @property
     def sign(self) -> int:
-        """+1 for income and quantities, −1 for cost (domain rule: sign)."""
-        return 1 if self in (Kind.REVENUE, Kind.QUANTITY) else -1
+        """+1 for income, money put in and quantities, −1 for cost (domain rule: sign)."""
+        return 1 if self in (Kind.REVENUE, Kind.PUT_IN, Kind.QUANTITY) else -1
 
     @property
     def in_profit(self) -> bool:
-        """Whether it counts in operating profit; purchases and capital are cash, not expense."""
-        return self not in (Kind.PURCHASES, Kind.CAPITAL, Kind.QUANTITY)
+        """Whether it counts in operating profit; what only moves cash does not: purchases, capital, owner's money."""
+        return self not in (Kind.PURCHASES, Kind.CAPITAL, Kind.TAX, Kind.PUT_IN, Kind.TAKEN_OUT, Kind.QUANTITY)
 
 
 class LimitType(Choice):
@@ -313,6 +317,7 @@ class Plan(Record):
 
     settings: Settings
     direction: Direction = Direction()
+    cash: Cash = Cash()
     phasings: tuple[Phasing, ...] = ()
     goals: tuple[Goal, ...] = ()
     lines: tuple[BudgetLine, ...] = ()

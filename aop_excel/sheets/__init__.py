@@ -5,6 +5,7 @@ from __future__ import annotations
 from aop_excel.sheets.actions import ACTIONS
 from aop_excel.sheets.actuals import ACTUALS
 from aop_excel.sheets.budget import BUDGET
+from aop_excel.sheets.cash import CASH
 from aop_excel.sheets.direction import DIRECTION
 from aop_excel.sheets.goals import GOALS
 from aop_excel.sheets.kpis import KPI_SHEET
@@ -27,6 +28,7 @@ SHEETS = (
     ACTUALS,
     VARIANCE,
     SCORECARD,
+    CASH,
     PNL,
 )
 

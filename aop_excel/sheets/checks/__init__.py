@@ -17,6 +17,7 @@ from aop_excel.sheets.checks.actuals import (
     closed_months_are_reported,
     months_are_closed_in_order,
 )
+from aop_excel.sheets.checks.cash import counts_are_of_closed_months, delays_are_of_what_is_paid
 from aop_excel.sheets.checks.direction import phasings_have_weights, priorities_are_ranked
 from aop_excel.sheets.checks.kpis import kpis_are_defined, nothing_of_a_kpi_is_idle, targets_can_be_meant
 from aop_excel.sheets.checks.money import amounts_have_their_sign, codes_are_no_kinds, months_add_up
@@ -39,6 +40,8 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     months_are_closed_in_order,
     actuals_have_a_line,
     causes_are_given_once,
+    delays_are_of_what_is_paid,
+    counts_are_of_closed_months,
 )
 
 
