@@ -95,10 +95,11 @@ def measure(python: Path, folder: Path, runs: int) -> list[Program]:
     programs.append(Program(REACTION, [*aop, "watch", target]))
     programs[-1].times += reactions(programs[-1].arguments, target, [changed, changed_again], runs)
     shutil.copyfile(changed, target)
-    script = Path(__file__).with_name("bench_open.py")
-    told = subprocess.run([python, script, target, str(runs)], stdout=subprocess.PIPE, encoding="utf-8", check=True)
-    if times := json.loads(told.stdout):
-        programs.append(Program(OPEN, [*aop, "refresh", target], times=times))
+    command: list[str | Path] = [python, "-m", "tests.open_bench", target, str(runs)]
+    told = subprocess.run(command, cwd=project_venv.ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    times = json.loads(told.stdout)
+    if times:  # none where LibreOffice cannot be driven
+        programs.append(Program(OPEN, command, times=times))
     return programs
 
 

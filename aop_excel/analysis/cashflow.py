@@ -13,7 +13,7 @@ from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.calendar import MONTHS
 from aop_excel.domain.plan import Plan
 
-BASIS_OF_OPEN_MONTHS = Basis.PLAN
+BASIS_OF_OPEN_MONTHS = Basis.OUTLOOK
 """Where the outlook takes the months from that are not closed."""
 
 

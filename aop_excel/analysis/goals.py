@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aop_excel.analysis.kpis import Aggregate
+from aop_excel.analysis.kpis import Aggregate, required
+from aop_excel.analysis.pnl import Pnl
 from aop_excel.analysis.scorecard import Score
 from aop_excel.analysis.status import Status, judge, shortfall
 from aop_excel.domain.plan import Better, Comparison, Goal, Plan
@@ -30,21 +31,26 @@ _GOAL_STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
-    """A goal, its KPI's score, and the value it should have by now to be on its way."""
+    """A goal and its KPI's score.
+
+    `expected` is the value it should have by now to be on its way, `required` what each remaining month must bring to
+    reach the goal's target.
+    """
 
     goal: Goal
     score: Score
     expected: float | None
+    required: float | None
     status: GoalStatus
 
 
-def goal_progress(plan: Plan, scores: Sequence[Score]) -> Iterator[GoalProgress]:
-    """Judge every goal whose KPI is tracked, on the year to date."""
+def goal_progress(plan: Plan, scores: Sequence[Score], account: Pnl) -> Iterator[GoalProgress]:
+    """Judge every goal whose KPI is tracked, on the outlook of the year."""
     by_code = {score.tracked.code: score for score in scores}
     for goal in plan.goals:
         if score := by_code.get(goal.kpi):
-            expected = _expected(goal, score)
-            yield GoalProgress(goal, score, expected, _status(goal, score, expected))
+            pace = required(score.kpi, account, goal.target)
+            yield GoalProgress(goal, score, _expected(goal, score), pace, _status(goal, score))
 
 
 def _expected(goal: Goal, score: Score) -> float | None:
@@ -59,9 +65,9 @@ def _expected(goal: Goal, score: Score) -> float | None:
     return score.plan_to_date + goal.target - score.plan_year
 
 
-def _status(goal: Goal, score: Score, expected: float | None) -> GoalStatus:
-    if score.year_to_date is None or expected is None:
+def _status(goal: Goal, score: Score) -> GoalStatus:
+    if score.year_to_date is None or score.outlook is None:
         return GoalStatus.UNKNOWN
     better = Better.HIGHER if goal.comparison is Comparison.AT_LEAST else Better.LOWER
-    short = shortfall(score.year_to_date, expected, better, score.kpi.unit)
+    short = shortfall(score.outlook, goal.target, better, score.kpi.unit)
     return _GOAL_STATUS[judge(short, score.tracked.amber, score.tracked.red)]

@@ -55,7 +55,7 @@ def items(plan: Plan) -> Iterator[Item]:
         yield Item("operating_costs", label, Level.MAIN, -1, adds=tuple(costs))
     label = Text("Lợi nhuận hoạt động", "Operating profit")
     yield Item("operating_profit", label, Level.MAIN, 1, adds=("gross_profit",), less=tuple(costs))
-    for kind in (Kind.PURCHASES, Kind.CAPITAL, Kind.TAX, Kind.PUT_IN, Kind.TAKEN_OUT):
+    for kind in MOVES_CASH_ONLY:
         if lines[kind]:
             yield from map(_line, lines[kind])
             yield Item(kind.value, kind.label, Level.TOTAL, kind.sign, adds=tuple(map(_key, lines[kind])))
@@ -74,6 +74,9 @@ OPERATING_COSTS = (
     ("variable_costs", Text("Biến phí khác", "Other variable costs"), (Kind.VARIABLE,)),
 )
 """The groups of cost between gross and operating profit: key, label, kinds."""
+
+MOVES_CASH_ONLY = (Kind.PURCHASES, Kind.CAPITAL, Kind.TAX, Kind.PUT_IN, Kind.TAKEN_OUT)
+"""The kinds that stand below operating profit, since they are neither revenue nor cost of the year."""
 
 
 def _key(line: BudgetLine) -> str:

@@ -176,6 +176,28 @@ def measure(kpi: Kpi, account: Pnl, basis: Basis, period: Period) -> float | Non
     return top / bottom - kpi.less if bottom else None
 
 
+def required(kpi: Kpi, account: Pnl, target: float | None) -> float | None:
+    """What each remaining month must bring for the year to come to `target`: an amount, or a ratio of those months.
+
+    A ratio's remaining months are weighed by the outlook of what it is divided by. None where no month remains, for a
+    range, and for a state. Source: “Outlook” among the rules for the numbers.
+    """
+    if target is None or kpi.top is None or kpi.better is Better.RANGE or not account.open_months:
+        return None
+    done = _so_far(kpi.top, account)
+    if kpi.bottom is None:
+        return None if done is None else (target - done) / account.open_months
+    whole, passed = _total(kpi.bottom, account, Basis.OUTLOOK, "year"), _so_far(kpi.bottom, account)
+    if done is None or whole is None or passed is None or whole == passed:
+        return None
+    return ((target + kpi.less) * whole - done) / (whole - passed) - kpi.less
+
+
+def _so_far(term: Term, account: Pnl) -> float | None:
+    """What a term came to in the closed months; nothing before the first of them."""
+    return _total(term, account, Basis.ACTUAL, "year_to_date") if any(account.counted) else 0.0
+
+
 def _total(term: Term, account: Pnl, basis: Basis, period: Period) -> float | None:
     """What is reported of a term, as in every total; None where the plan lacks one of its items."""
     figures = [account.get(term.basis or basis, key) for key in term.keys]

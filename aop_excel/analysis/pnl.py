@@ -1,4 +1,4 @@
-"""The profit and loss account by month: every line and total, planned, actual and last year."""
+"""The profit and loss account by month: every line and total, planned, actual, foreseen and last year."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from aop_excel.analysis.items import Item, items
+from aop_excel.analysis.outlook import LineOutlook, line_outlook
 from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.plan import Plan
 from aop_excel.domain.record import Choice
@@ -22,7 +23,7 @@ class Basis(Choice):
 
     PLAN = "plan", "Kế hoạch", "Plan"
     ACTUAL = "actual", "Thực hiện", "Actual"
-    OUTLOOK = "outlook", "Ước cả năm", "Outlook"
+    OUTLOOK = "outlook", "Ước thực hiện", "Outlook"
     LAST_YEAR = "last_year", "Năm trước", "Last year"
 
 
@@ -43,11 +44,20 @@ class Figures:
 
 @dataclass(frozen=True)
 class Pnl:
-    """All items in reading order, their figures by basis and key, and which months count in year to date."""
+    """All items in reading order, their figures by basis and key, and which months count in year to date.
+
+    `outlooks` says of each line, by its code, how its year was foreseen.
+    """
 
     items: tuple[Item, ...]
     figures: dict[tuple[Basis, str], Figures]
+    outlooks: dict[str, LineOutlook]
     counted: tuple[bool, ...]
+
+    @property
+    def open_months(self) -> int:
+        """How many months of the year are still to come, as far as year to date goes."""
+        return self.counted.count(False)
 
     def get(self, basis: Basis, key: str) -> Figures | None:
         """The figures of an item; None where the plan has no such item on this basis."""
@@ -64,16 +74,19 @@ class Pnl:
 def pnl(plan: Plan, actuals: Actuals, report_position: int) -> Pnl:
     """Compute the account; year to date counts the closed months up to the report month (position 0 to 11)."""
     counted = tuple(closed and position <= report_position for position, closed in enumerate(actuals.closed))
-    account = Pnl(tuple(items(plan)), {}, counted)
+    account = Pnl(tuple(items(plan)), {}, {}, counted)
     reported = {line.code: line.months for line in actuals.lines}
     for item in account.items:
         if item.line is None:
-            account.figures[Basis.PLAN, item.key] = _combined(item, Basis.PLAN, account)
-            account.figures[Basis.ACTUAL, item.key] = _combined(item, Basis.ACTUAL, account)
+            for basis in (Basis.PLAN, Basis.ACTUAL, Basis.OUTLOOK):
+                account.figures[basis, item.key] = _combined(item, basis, account)
         else:
+            actual = reported.get(item.line.code, (None,) * 12)
+            outlook = account.outlooks[item.line.code] = line_outlook(item.line, actual, counted)
             planned = [amount or 0.0 for amount in item.line.months]
             account.figures[Basis.PLAN, item.key] = _figures(planned, counted)
-            account.figures[Basis.ACTUAL, item.key] = _figures(reported.get(item.line.code, (None,) * 12), counted)
+            account.figures[Basis.ACTUAL, item.key] = _figures(actual, counted)
+            account.figures[Basis.OUTLOOK, item.key] = _figures(outlook.months, counted)
     if plan.direction.last_year:
         channels = {f"revenue:{row.channel}": _figures(row.months, counted) for row in plan.direction.last_year}
         account.figures.update({(Basis.LAST_YEAR, key): figures for key, figures in channels.items()})

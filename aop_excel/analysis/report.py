@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aop_excel.analysis.cashflow import Cashflow, cashflow
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
-from aop_excel.analysis.pnl import Basis, Pnl, pnl
+from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
 from aop_excel.analysis.scorecard import Score, scorecard
 from aop_excel.analysis.variance import Variance, variance
 from aop_excel.domain.actuals import Actuals, Comment
@@ -17,11 +17,16 @@ from aop_excel.domain.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class ItemVariance:
-    """One item of the account against plan, in the report month and year to date."""
+    """One item of the account against plan: in the report month, year to date, and the outlook of the year.
+
+    `required` is what each remaining month must bring to reach the year's plan (đồng; None where none remains).
+    """
 
     item: Item
     month: Variance
     year_to_date: Variance
+    year: Variance
+    required: float | None
     comment: Comment | None
 
     @property
@@ -71,7 +76,7 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
         account,
         tuple(_variances(plan, actuals, account, position)),
         scores,
-        tuple(goal_progress(plan, scores)),
+        tuple(goal_progress(plan, scores, account)),
         cashflow(plan, actuals, account, position),
     )
 
@@ -89,11 +94,18 @@ def _variances(plan: Plan, actuals: Actuals, account: Pnl, position: int) -> Ite
     # Where a line has several, the last one that says why: a blank one never hides it.
     comments = {comment.code: comment for comment in sorted(of_month, key=lambda comment: bool(comment.cause))}
     for item in account.items:
-        plan_figures = account.figures[Basis.PLAN, item.key]
-        actual_figures = account.figures[Basis.ACTUAL, item.key]
+        planned, actual, foreseen = (
+            account.figures[basis, item.key] for basis in (Basis.PLAN, Basis.ACTUAL, Basis.OUTLOOK)
+        )
         yield ItemVariance(
             item,
-            variance(plan_figures.months[position], actual_figures.months[position], item.sign, plan.settings),
-            variance(plan_figures.year_to_date, actual_figures.year_to_date, item.sign, plan.settings),
+            variance(planned.months[position], actual.months[position], item.sign, plan.settings),
+            variance(planned.year_to_date, actual.year_to_date, item.sign, plan.settings),
+            variance(planned.year, foreseen.year, item.sign, plan.settings),
+            _required(planned, actual, account.open_months),
             comments.get(item.line.code) if item.line else None,
         )
+
+
+def _required(planned: Figures, actual: Figures, open_months: int) -> float | None:
+    return ((planned.year or 0.0) - (actual.year_to_date or 0.0)) / open_months if open_months else None

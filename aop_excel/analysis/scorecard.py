@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aop_excel.analysis.kpis import Aggregate, Kpi, chosen, measure
+from aop_excel.analysis.kpis import Aggregate, Kpi, chosen, measure, required
 from aop_excel.analysis.pnl import Amounts, Basis, Period, Pnl, pnl
 from aop_excel.analysis.status import Status, judge, shortfall
 from aop_excel.domain.actuals import Actuals
@@ -16,7 +16,8 @@ from aop_excel.domain.plan import Plan, TrackedKpi
 class Score:
     """One KPI: actual by month and year to date, the target of the same period, and of the year.
 
-    Amounts in đồng, ratios as fractions (0.35 is 35 %). `plan_year` is what the budget itself makes of the KPI.
+    Amounts in đồng, ratios as fractions (0.35 is 35 %). `plan_year` is what the budget itself makes of the KPI,
+    `outlook` where the year will end, `required` what each remaining month must bring to reach the year's target.
     """
 
     tracked: TrackedKpi
@@ -26,6 +27,8 @@ class Score:
     target_to_date: float | None
     plan_to_date: float | None
     plan_year: float | None
+    outlook: float | None
+    required: float | None
     status: Status
 
     @property
@@ -43,14 +46,18 @@ def scorecard(plan: Plan, actuals: Actuals, account: Pnl, report_position: int) 
         for position, earlier in accounts:
             actual = actual_value(kpi, plan, earlier, "year_to_date", position)
             status = _status(tracked, kpi, actual, earlier, status, plan)
+        to_date = actual_value(kpi, plan, account, "year_to_date", report_position)
+        plan_year = measure(kpi, account, Basis.PLAN, "year")
         yield Score(
             tracked,
             kpi,
             tuple(actual_value(kpi, plan, account, month, report_position) for month in range(12)),
-            actual_value(kpi, plan, account, "year_to_date", report_position),
+            to_date,
             _target_to_date(tracked.target, kpi, account),
             measure(kpi, account, Basis.PLAN, "year_to_date"),
-            measure(kpi, account, Basis.PLAN, "year"),
+            plan_year,
+            measure(kpi, account, Basis.OUTLOOK, "year") if kpi.state is None else to_date,
+            required(kpi, account, plan_year if tracked.target is None else tracked.target),
             status,
         )
 

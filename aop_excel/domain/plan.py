@@ -60,6 +60,15 @@ class LimitType(Choice):
     NONE = "none", "Không giới hạn", "No limit"
 
 
+class OutlookMethod(Choice):
+    """How the rest of the year of a budget line is foreseen (domain rule: outlook)."""
+
+    REMAINING = "remaining", "Ngân sách còn lại", "Remaining budget"
+    RUN_RATE = "run_rate", "Tốc độ hiện tại", "Run-rate"
+    SEASONAL = "seasonal", "Theo mùa vụ", "Seasonal"
+    MANUAL = "manual", "Tự ước", "Manual"
+
+
 class Comparison(Choice):
     """On which side of its target a goal is reached."""
 
@@ -176,6 +185,8 @@ class BudgetLine(Record):
     """How much we are ready to earn or spend on one thing, by month (đồng, quantities in units).
 
     `phasing` names the shape that spreads `annual` over the months; without one the months are typed by hand.
+    `method` says how the rest of the year is foreseen; without one its kind decides. A manual one takes `outlook`, the
+    whole year's amount, with the reason for it.
     """
 
     code: Code
@@ -188,7 +199,23 @@ class BudgetLine(Record):
     phasing: Name | None = None
     annual: Amount | None = None
     months: Months = (None,) * 12
+    method: OutlookMethod | None = None
+    outlook: Amount | None = None
+    reason: Note = ""
     note: Note = ""
+
+    @model_validator(mode="after")
+    def _says_what_it_foresees(self) -> BudgetLine:
+        if self.method is OutlookMethod.MANUAL and self.outlook is None:
+            raise BrokenRule(
+                "outlook",
+                Text("Chọn “Tự ước” nhưng chưa có số ước cả năm", "“Manual” is chosen, but no outlook is given"),
+                Text(
+                    "Điền số ước cả năm, hoặc chọn cách ước khác.",
+                    "Enter the full-year outlook, or choose another method.",
+                ),
+            )
+        return self
 
 
 class Action(Record):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.domain.phasing import round_half_away, split
-from aop_excel.domain.plan import BudgetLine, Kind, LimitType
+from aop_excel.domain.plan import BudgetLine, Kind, LimitType, OutlookMethod
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.pnl import key
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
@@ -174,6 +174,32 @@ LINES = Table(
             formula='IF(ISNUMBER([@annual]),ROUND(SUM([@total])-[@annual],0),"")',
             show=_difference,
             help=Text("✓ khi các tháng cộng đúng bằng cả năm.", "✓ when the months add up to the full year."),
+        ),
+        Column(
+            key="method",
+            label=Text("Cách ước", "Outlook method"),
+            format=Format.WORD,
+            width=18,
+            options=words(OutlookMethod),
+            help=Text(
+                "Phần còn lại của năm được ước thế nào. Để trống: doanh thu và chi phí đi theo doanh thu ước theo mùa "
+                "vụ, còn lại theo ngân sách.",
+                "How the rest of the year is foreseen. Blank: revenue and what follows it by season, all else as "
+                "budgeted.",
+            ),
+        ),
+        Column(
+            key="outlook",
+            label=Text("Tự ước cả năm", "Manual outlook"),
+            format=Format.AMOUNT,
+            width=15,
+            help=Text("Số của cả năm, khi chọn “Tự ước”.", "For the whole year, where “Manual” is chosen."),
+        ),
+        Column(
+            key="reason",
+            label=Text("Vì sao ước như vậy", "Why this outlook"),
+            width=24,
+            help=Text("Căn cứ của số tự ước.", "What the manual outlook rests on."),
         ),
         Column(key="note", label=Text("Ghi chú", "Note"), width=20),
     ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aop_excel.analysis.arrivals import Part, arrivals
 from aop_excel.analysis.cash_items import CashItem, Stream, Year, goods
 from aop_excel.analysis.cash_months import NOTHING
-from aop_excel.analysis.cashflow import CashFigures
+from aop_excel.analysis.cashflow import BASIS_OF_OPEN_MONTHS, CashFigures
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.cash import Receipt
 from aop_excel.domain.plan import Kind, Plan
@@ -80,7 +80,7 @@ def _amount(row: CashRow, context: Context, item: str, position: int) -> str:
         return "0"
     wanted = f'"{key(row.basis, item)}"'
     if row.basis is Basis.OUTLOOK:
-        wanted = f'IF({_counts(position, context)}=1,"{key(Basis.ACTUAL, item)}","{key(Basis.PLAN, item)}")'
+        wanted = f'IF({_counts(position, context)}=1,"{key(Basis.ACTUAL, item)}","{key(BASIS_OF_OPEN_MONTHS, item)}")'
     return f"N(INDEX(aop_pnl[{_column(position, context)}],MATCH({wanted},aop_pnl[key],0)))"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.plan import Comparison, Goal
@@ -49,10 +51,14 @@ GOAL_LIST = Table(
 )
 
 
-def _year_to_date(row: GoalProgress, context: Context) -> str | None:
-    """A cell without anything in it would be fetched as 0."""
-    is_blank = row.score.year_to_date is None and not formula(row.score.kpi, Basis.ACTUAL, "year_to_date", context)
-    return None if is_blank else pick(row.score, "year_to_date")
+def _fetched(key: str, basis: Basis, period: str) -> Callable[[GoalProgress, Context], str | None]:
+    """A formula that fetches a figure from the scorecard, where there is one: nothing would be fetched as 0."""
+
+    def fetch(row: GoalProgress, context: Context) -> str | None:
+        is_blank = getattr(row.score, key) is None and not formula(row.score.kpi, basis, period, context)
+        return None if is_blank else pick(row.score, key)
+
+    return fetch
 
 
 PROGRESS = Table(
@@ -69,7 +75,7 @@ PROGRESS = Table(
             key="year_to_date",
             label=Text("Lũy kế", "Year to date"),
             format=Format.MIXED,
-            formula=_year_to_date,
+            formula=_fetched("year_to_date", Basis.ACTUAL, "year_to_date"),
             show=lambda row, _: row.score.year_to_date,
         ),
         Column(
@@ -85,7 +91,20 @@ PROGRESS = Table(
             show=lambda row, _: row.score.plan_year,
         ),
         Column(
+            key="outlook",
+            label=Text("Ước cả năm", "Full-year outlook"),
+            format=Format.MIXED,
+            formula=_fetched("outlook", Basis.OUTLOOK, "year"),
+            show=lambda row, _: row.score.outlook,
+        ),
+        Column(
             key="target", label=Text("Chỉ tiêu", "Target"), format=Format.MIXED, show=lambda row, _: row.goal.target
+        ),
+        Column(
+            key="required",
+            label=Text("Cần mỗi tháng còn lại", "Required per remaining month"),
+            format=Format.MIXED,
+            show=lambda row, _: row.required,
         ),
         Column(key="status", label=Text("Trạng thái", "Status"), width=20, show=lambda row, _: row.status),
     ),

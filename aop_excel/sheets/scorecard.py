@@ -113,6 +113,21 @@ SCORES = Table(
             ),
             show=lambda row, _: row.year_target,
         ),
+        Column(
+            key="outlook",
+            label=Text("Ước cả năm", "Full-year outlook"),
+            format=Format.MIXED,
+            width=16,
+            formula=lambda row, context: formula(row.kpi, Basis.OUTLOOK, "year", context),
+            show=lambda row, _: row.outlook,
+        ),
+        Column(
+            key="required",
+            label=Text("Cần mỗi tháng còn lại", "Required per remaining month"),
+            format=Format.MIXED,
+            width=15,
+            show=lambda row, _: row.required,
+        ),
         Column(key="trend", label=Text("Xu hướng", "Trend"), width=16, show=lambda *_: None),
         Months(
             format=Format.MIXED,

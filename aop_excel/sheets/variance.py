@@ -1,12 +1,14 @@
-"""Variance: every line and total against plan, in the report month and year to date, with the owner's comments."""
+"""Variance: every line and total against plan: the report month, year to date, the year's outlook; with comments."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.report import ItemVariance
 from aop_excel.analysis.variance import Variance
 from aop_excel.domain.actuals import Comment
+from aop_excel.domain.plan import OutlookMethod
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text, same
@@ -57,13 +59,13 @@ def _percent(of: Variance) -> float | str | None:
     return NOT_APPLICABLE if of.amount is not None and of.percent is None else of.percent
 
 
-def _comparison(prefix: str, period: Text, figure: str, of: Callable[[ItemVariance], Variance]) -> tuple[Column, ...]:
-    """Plan, actual, variance, %, word and material mark of one period; `figure` fetches an amount of a basis."""
+def _comparison(
+    prefix: str, period: Text, figure: str, of: Callable[[ItemVariance], Variance], *, basis: Basis = Basis.ACTUAL
+) -> tuple[Column, ...]:
+    """Plan, actual or outlook, variance, %, word of one period; `figure` fetches an amount of a basis."""
     plan, actual, variance = f"[@{prefix}plan]", f"[@{prefix}actual]", f"[@{prefix}variance]"
     effect = f"{variance}*[@sign]"
-    large = f"IF({plan}=0,TRUE,ABS({variance}/{plan})>=aop_material_percent)"
-    material = f"OR(ABS({variance})>=aop_material_override,AND(ABS({variance})>=aop_material_floor,{large}))"
-    words = {"good": FAVOURABLE, "bad": UNFAVOURABLE, "on": ON_PLAN, "material": MATERIAL}
+    words = {"good": FAVOURABLE, "bad": UNFAVOURABLE, "on": ON_PLAN}
 
     def column(key: str, label: Text, **details: object) -> Column:
         return Column(key=f"{prefix}{key}", label=label.format(period=period), **details)  # type: ignore[arg-type]
@@ -79,10 +81,10 @@ def _comparison(prefix: str, period: Text, figure: str, of: Callable[[ItemVarian
         ),
         column(
             "actual",
-            Text("TH {period}", "Actual {period}"),
+            _FIGURES[basis],
             format=Format.AMOUNT,
             width=15,
-            formula=figure.replace("BASIS", "actual"),
+            formula=figure.replace("BASIS", basis.value),
             show=lambda row, _: of(row).actual,
         ),
         column(
@@ -110,14 +112,35 @@ def _comparison(prefix: str, period: Text, figure: str, of: Callable[[ItemVarian
             ),
             show=lambda row, _: _word(of(row)),
         ),
-        column(
-            "material",
-            Text("Trọng yếu {period}", "Material {period}"),
-            width=11,
-            formula=same(f'IF({variance}="","",IF({material},"{{material}}",""))').format(**words),
-            show=lambda row, _: MATERIAL if of(row).material else None,
-        ),
     )
+
+
+_FIGURES = {
+    Basis.ACTUAL: Text("TH {period}", "Actual {period}"),
+    Basis.OUTLOOK: Text("Ước {period}", "Outlook {period}"),
+}
+
+
+def _material(prefix: str, period: Text, of: Callable[[ItemVariance], Variance]) -> Column:
+    """Whether the variance of a period asks for a cause."""
+    plan, variance = f"[@{prefix}plan]", f"[@{prefix}variance]"
+    large = f"IF({plan}=0,TRUE,ABS({variance}/{plan})>=aop_material_percent)"
+    material = f"OR(ABS({variance})>=aop_material_override,AND(ABS({variance})>=aop_material_floor,{large}))"
+    return Column(
+        key=f"{prefix}material",
+        label=Text("Trọng yếu {period}", "Material {period}").format(period=period),
+        width=11,
+        formula=same(f'IF({variance}="","",IF({material},"{{material}}",""))').format(material=MATERIAL),
+        show=lambda row, _: MATERIAL if of(row).material else None,
+    )
+
+
+MONTH, TO_DATE, YEAR = Text("tháng", "month"), Text("lũy kế", "YTD"), Text("cả năm", "year")
+OPEN_MONTHS = '(12-INDEX(aop_pnl[year_to_date],MATCH("counted",aop_pnl[key],0)))'
+
+
+def _method(row: ItemVariance, context: Context) -> OutlookMethod | None:
+    return context.report.account.outlooks[row.item.line.code].method if row.item.line else None
 
 
 CAUSE = (
@@ -150,15 +173,38 @@ VARIANCES = Table(
         Column(key="item", label=Text("Khoản mục", "Item"), width=34, show=lambda row, _: row.item.label),
         *_comparison(
             "",
-            Text("tháng", "month"),
+            MONTH,
             'INDEX(aop_pnl[[m{first}]:[m{last}]],MATCH("BASIS|"&[@key],aop_pnl[key],0),aop_month_no)',
             lambda row: row.month,
         ),
+        _material("", MONTH, lambda row: row.month),
         *_comparison(
             "ytd_",
-            Text("lũy kế", "YTD"),
+            TO_DATE,
             'INDEX(aop_pnl[year_to_date],MATCH("BASIS|"&[@key],aop_pnl[key],0))',
             lambda row: row.year_to_date,
+        ),
+        _material("ytd_", TO_DATE, lambda row: row.year_to_date),
+        *_comparison(
+            "year_",
+            YEAR,
+            'INDEX(aop_pnl[year],MATCH("BASIS|"&[@key],aop_pnl[key],0))',
+            lambda row: row.year,
+            basis=Basis.OUTLOOK,
+        ),
+        Column(
+            key="method",
+            label=Text("Cách ước", "Outlook method"),
+            width=16,
+            show=_method,
+        ),
+        Column(
+            key="required",
+            label=Text("Cần mỗi tháng còn lại", "Required per remaining month"),
+            format=Format.AMOUNT,
+            width=15,
+            formula=f'IF({OPEN_MONTHS}=0,"",([@year_plan]-N([@ytd_actual]))/{OPEN_MONTHS})',
+            show=lambda row, _: row.required,
         ),
         Column(
             key="cause",
@@ -232,10 +278,10 @@ VARIANCE = Sheet(
     title=Text("Chênh lệch", "Variance"),
     heading=Text("Chênh lệch so với kế hoạch", "Variance against plan"),
     guidance=Text(
-        "Chênh lệch = thực hiện − kế hoạch. Thuận lợi: làm lợi nhuận tăng. Dòng trọng yếu cần nguyên nhân "
-        "ở bảng giải trình bên phải.",
-        "Variance = actual − plan. Favourable: it raises profit. Material lines ask for a cause "
-        "in the comments table on the right.",
+        "Chênh lệch = thực hiện (hoặc ước cả năm) − kế hoạch. Thuận lợi: làm lợi nhuận tăng. Dòng trọng yếu cần "
+        "nguyên nhân ở bảng giải trình bên phải.",
+        "Variance = actual (or the year's outlook) − plan. Favourable: it raises profit. Material lines ask for "
+        "a cause in the comments table on the right.",
     ),
     blocks=(PERIOD, VARIANCES, COMMENTS),
     author=Author.ENGINE,

@@ -30,7 +30,12 @@ PIECES = (
     "<definedName>", "<autoFilter ", "<mergeCell ", "<c r='A1' r='", " r=", " t=", " s=", "<c/>", "<f/>", "<c><f/>",
 )  # fmt: skip
 ENDS = ("", ">", '"')
-AT_ONE_PLACE = {"backends.sheet_values._ERROR_CODE", "backends.workbook_part._ONE_CELL", "workbook.amounts._LONE"}
+AT_ONE_PLACE = {
+    "backends.live.cells._READ_AS_TYPED",
+    "backends.sheet_values._ERROR_CODE",
+    "backends.workbook_part._ONE_CELL",
+    "workbook.amounts._LONE",
+}
 """What is never searched for, only looked at where something else was found."""
 
 

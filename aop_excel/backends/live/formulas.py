@@ -7,10 +7,11 @@ from typing import Final
 
 _COLUMNS: Final = re.compile(
     r"""
-      "(?:[^"]|"")*"                                                    # text
-    | '(?:[^']|'')*'!?                                                  # a quoted sheet
-    | \[[^\]]*\][^\W\d]?[\w.]*!                                         # another workbook
-    | (?P<table>[^\W\d][\w.\\]*)?\[(?P<inside>(?:'.|\[(?:'.|[^\[\]'])*\]|[^\[\]'])*)\]
+      "(?:[^"]|"")*+"                                                   # text
+    | '(?:[^']|'')*+'!?                                                 # a quoted sheet
+    | \[[^\[\]]*+\][^\W\d]?[\w.]*+!                                    # another workbook
+    | (?P<table>(?<![\w.\\])[^\W\d][\w.\\]*+)?
+      \[(?P<inside>(?:'.|\[(?:'.|[^\[\]'])*+\]|[^\[\]'])*+)\]
     """,
     re.X,
 )

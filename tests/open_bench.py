@@ -1,6 +1,6 @@
-"""How long `aop refresh` takes, cold, on a plan that is open in LibreOffice: `bench_open.py PLAN.xlsx RUNS`.
+"""How long a cold `aop refresh` takes on a plan open in LibreOffice: `python -m tests.open_bench PLAN.xlsx RUNS`.
 
-Run by `bench.py` with the project's Python. Prints the milliseconds of each run as JSON, `[]` where LibreOffice cannot
+Run by `scripts/bench.py`. Prints the milliseconds of each run as JSON, `[]` where LibreOffice cannot
 be driven.
 """
 
@@ -12,10 +12,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-
-import project_venv
-
-sys.path.insert(0, str(project_venv.ROOT))
 
 from aop_excel.backends.live.book import LiveBook
 from aop_excel.workbook.addresses import place
