@@ -91,7 +91,7 @@ def cashflow(plan: Plan, actuals: Actuals, account: Pnl, report_position: int) -
         _first(planned["cash_closing"], lambda closing: closing <= minimum - NOTHING),
         _first(expected["cash_closing"], lambda closing: closing <= minimum - NOTHING, report_position),
         _first(expected["stock_closing"], lambda closing: closing <= -NOTHING, report_position),
-        _first(expected["stock_days"], lambda days: most is not None and days > most, report_position),
+        _first(expected["stock_days"], lambda days: most is not None and round(days) > most, report_position),
     )
 
 

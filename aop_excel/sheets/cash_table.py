@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from aop_excel.analysis.arrivals import Part, arrivals
+from aop_excel.analysis.arrivals import arrivals
 from aop_excel.analysis.cash_items import CashItem, Stream, Year, goods
 from aop_excel.analysis.cash_months import NOTHING
 from aop_excel.analysis.cashflow import BASIS_OF_OPEN_MONTHS, CashFigures
+from aop_excel.analysis.items import Level
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.cash import Receipt
 from aop_excel.domain.plan import Kind, Plan
 from aop_excel.sheets.context import Context
-from aop_excel.sheets.pnl import COUNTED, key
+from aop_excel.sheets.pnl import COUNTED, MONTHS_COUNTED, key
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Table, month_key
 
@@ -28,26 +29,35 @@ YEARS = {
 
 @dataclass(frozen=True, slots=True)
 class CashRow:
-    """One row of the sheet, and the places of all rows by basis and key."""
+    """One row of the sheet, and the places of all rows by basis and key; the closed months stand in the first place."""
 
     basis: Basis
     item: CashItem
     figures: CashFigures
     places: Mapping[tuple[Basis, str], int]
 
-    def cell(self, item_key: str, basis: Basis | None = None) -> str:
-        """The cell of another row in the same month."""
-        here = self.places[self.basis, self.item.key]
-        return f"R[{self.places[basis or self.basis, item_key] - here}]C"
+    def cell(self, item_key: str, basis: Basis | None = None, months: int = 0) -> str:
+        """The cell of another row in the same month, or so many months later."""
+        return self._cell(self.places[basis or self.basis, item_key], months)
+
+    def counts(self, months: int = 0) -> str:
+        """1 where the month, or the one so many months later, counts in year to date."""
+        return self._cell(0, months)
+
+    def _cell(self, place: int, months: int) -> str:
+        """The twelve months always stand side by side."""
+        column = f"C[{months}]" if months else "C"
+        return f"R[{place - self.places[self.basis, self.item.key]}]{column}"
 
 
 CellFormula = Callable[[CashRow, Context, int], str | None]
 """(row, context, position of the month) → its formula; None for a plain value."""
 
 
-def _rows(context: Context) -> Iterator[CashRow]:
+def _rows(context: Context) -> Iterator[CashRow | None]:
+    yield None
     rows = list(context.report.cash.rows())
-    places = {(basis, item.key): place for place, (basis, item, _) in enumerate(rows)}
+    places = {(basis, item.key): place for place, (basis, item, _) in enumerate(rows, 1)}
     for basis, item, figures in rows:
         yield CashRow(basis, item, figures, places)
 
@@ -55,33 +65,29 @@ def _rows(context: Context) -> Iterator[CashRow]:
 # Formulas of a month --------------------------------------------------------------------------------------------------
 
 
-def _month_formula(row: CashRow, context: Context, position: int) -> str | None:
+def _month_formula(row: CashRow | None, context: Context, position: int) -> str | None:
+    if row is None:
+        return f'INDEX(aop_pnl[m{{m}}],MATCH("{COUNTED}",aop_pnl[key],0))'
     if row.basis is Basis.ACTUAL:
         expected = row.cell(row.item.key, Basis.OUTLOOK)
-        return f'IF(AND({_counts(position, context)}=1,ISNUMBER({expected})),{expected},"")'
+        return f'IF(AND({row.counts()}=1,ISNUMBER({expected})),{expected},"")'
     if row.item.streams:
         return _money(row, context, position)
     formula = FORMULAS.get(row.item.key)
     return formula(row, context, position) if formula else None
 
 
-def _column(position: int, context: Context) -> str:
-    return month_key(context.report.plan.settings.fiscal_year.month_numbers[position])
-
-
-def _counts(position: int, context: Context) -> str:
-    """1 in a month that counts in year to date."""
-    return f'INDEX(aop_pnl[{_column(position, context)}],MATCH("{COUNTED}",aop_pnl[key],0))'
-
-
-def _amount(row: CashRow, context: Context, item: str, position: int) -> str:
-    """One month of an item of the account, as `analysis.cashflow.amount` takes it."""
+def _amount(row: CashRow, context: Context, item: str, position: int, month: int | None = None) -> str:
+    """What an item of the account is in `month`, else at `position` itself, as `analysis.cashflow.amount` takes it."""
     if not context.report.account.get(Basis.PLAN, item):
         return "0"
+    month = position if month is None else month
     wanted = f'"{key(row.basis, item)}"'
     if row.basis is Basis.OUTLOOK:
-        wanted = f'IF({_counts(position, context)}=1,"{key(Basis.ACTUAL, item)}","{key(BASIS_OF_OPEN_MONTHS, item)}")'
-    return f"N(INDEX(aop_pnl[{_column(position, context)}],MATCH({wanted},aop_pnl[key],0)))"
+        bases = f'"{Basis.ACTUAL.value}","{BASIS_OF_OPEN_MONTHS.value}"'
+        wanted = f'IF({row.counts(month - position)}=1,{bases})&"|{item}"'
+    column = month_key(context.report.plan.settings.fiscal_year.month_numbers[month])
+    return f"N(INDEX(aop_pnl[{column}],MATCH({wanted},aop_pnl[key],0)))"
 
 
 def _money(row: CashRow, context: Context, position: int) -> str | None:
@@ -91,18 +97,14 @@ def _money(row: CashRow, context: Context, position: int) -> str | None:
     for stream in row.item.streams:
         for part in arrivals(year, stream.days, stream.payout)[position]:
             share = "" if part.days == part.of else f"*{part.days}/{part.of}"
-            amounts = _outstanding_or_owed(row, context, stream, part)
+            if part.month is None:
+                amounts = _outstanding([stream], context)
+            else:
+                amounts = [_amount(row, context, item, position, part.month) for item in stream.keys]
             if amounts is None:
                 return None
             terms += [f"{amount}{share}" for amount in amounts]
     return "+".join(terms) or "0"
-
-
-def _outstanding_or_owed(row: CashRow, context: Context, stream: Stream, part: Part) -> list[str] | None:
-    """The amounts that a part is of; None where Excel would not read the cell as we did."""
-    if part.month is not None:
-        return [_amount(row, context, item, part.month) for item in stream.keys]
-    return _outstanding([stream], context)
 
 
 def _outstanding(streams: Iterable[Stream], context: Context) -> list[str] | None:
@@ -115,11 +117,6 @@ def _outstanding(streams: Iterable[Stream], context: Context) -> list[str] | Non
             return None
         terms.append(f'SUMIFS({table}[opening],{table}[{column}],"{named}")')
     return terms
-
-
-def _before(row: CashRow, context: Context, position: int, item_key: str) -> str:
-    """A row's cell one month earlier."""
-    return f'INDEX(aop_cash[{_column(position - 1, context)}],MATCH("{key(row.basis, item_key)}",aop_cash[key],0))'
 
 
 def _total(*beginnings: str) -> CellFormula:
@@ -149,9 +146,9 @@ def _of_account(kind: Callable[[Plan], Kind]) -> CellFormula:
 
 
 def _opening(name: str, field: str) -> CellFormula:
-    def formula(row: CashRow, context: Context, position: int) -> str:
+    def formula(row: CashRow, _: Context, position: int) -> str:
         if position:
-            return _before(row, context, position, f"{name}_closing")
+            return row.cell(f"{name}_closing", months=-1)
         return f'IF(ISNUMBER({field}),{field},"")'
 
     return formula
@@ -164,7 +161,7 @@ def _closing(name: str, *changes: str) -> CellFormula:
         calculated = f'IF(ISNUMBER({row.cell(f"{name}_opening")}),{_calculated(row, name, changes)},"")'
         if row.basis is Basis.PLAN:
             return calculated
-        if not (count := _count(name, context, position)):
+        if not (count := _count(row, name, context, position)):
             return None
         return f"IF({count.is_made},{count.amount},{calculated})"
 
@@ -175,7 +172,7 @@ def _difference(name: str, *changes: str) -> CellFormula:
     """How far a count is from what was calculated."""
 
     def formula(row: CashRow, context: Context, position: int) -> str | None:
-        if not (count := _count(name, context, position)):
+        if not (count := _count(row, name, context, position)):
             return None
         is_known = f"AND({count.is_made},ISNUMBER({row.cell(f'{name}_opening')}))"
         return f'IF({is_known},{count.amount}-({_calculated(row, name, changes)}),"")'
@@ -195,14 +192,14 @@ class Count:
     amount: str
 
 
-def _count(name: str, context: Context, position: int) -> Count | None:
+def _count(row: CashRow, name: str, context: Context, position: int) -> Count | None:
     """The count of cash or stock; None where Excel would not read its cells as we did."""
     month = context.report.plan.settings.fiscal_year.month_numbers[position]
     if {("aop_balances", f"{month}", column) for column in ("month", name)} & context.inexact:
         return None
     is_counted = f'COUNTIFS(aop_balances[month],{month},aop_balances[{name}],"<>")'
     return Count(
-        f"{is_counted}*{_counts(position, context)}>0",
+        f"{is_counted}*{row.counts()}>0",
         f"SUMIFS(aop_balances[{name}],aop_balances[month],{month})",
     )
 
@@ -216,13 +213,13 @@ def _still_open(beginning: Callable[[Plan], str]) -> CellFormula:
     def formula(row: CashRow, context: Context, position: int) -> str | None:
         money = beginning(context.report.plan)
         items = [item for item in context.report.cash.items if item.key.startswith(money)]
-        owed: Sequence[str] | None = [_before(row, context, position, row.item.key)]
+        owed: Sequence[str] | None = [row.cell(row.item.key, months=-1)]
         if not position:
             owed = _outstanding((stream for item in items for stream in item.streams), context)
         if owed is None:
             return None
-        keys = [key for item in items for stream in item.streams for key in stream.keys]
-        terms = [*owed, *(_amount(row, context, key, position) for key in keys)]
+        groups = [item.key.removeprefix("paid:") for item in items] if money != "received:" else [Kind.REVENUE.value]
+        terms = [*owed, *(_amount(row, context, group, position) for group in groups)]
         return "+".join(terms or ["0"]) + "".join(f"-{row.cell(item.key)}" for item in items)
 
     return formula
@@ -279,24 +276,49 @@ CASH_TABLE = Table(
     rows=_rows,
     accents=(Accent.BELOW_ZERO, Accent.LEVELS),
     contents=(
-        Column(key="item", label=Text("Khoản mục", "Item"), width=34, show=lambda row, _: row.item.label),
-        Column(key="basis", label=Text("Số liệu", "Figures"), width=13, show=lambda row, _: row.basis),
-        Months(formula=_month_formula, show=lambda row, _, position: row.figures.months[position]),
+        Column(
+            key="item",
+            label=Text("Khoản mục", "Item"),
+            width=34,
+            show=lambda row, _: row.item.label if row else MONTHS_COUNTED,
+        ),
+        Column(
+            key="basis",
+            label=Text("Số liệu", "Figures"),
+            width=13,
+            show=lambda row, _: row.basis if row else Text("Đã chốt", "Closed"),
+        ),
+        Months(
+            formula=_month_formula,
+            show=lambda row, context, position: (
+                row.figures.months[position] if row else float(context.report.account.counted[position])
+            ),
+        ),
         Column(
             key="year",
             label=Text("Cả năm", "Full year"),
             format=Format.AMOUNT,
             width=15,
-            formula=lambda row, _: YEARS[row.item.year],
-            show=lambda row, _: row.figures.year,
+            formula=lambda row, _: YEARS[row.item.year] if row else None,
+            show=lambda row, _: row.figures.year if row else None,
         ),
-        Column(key="level", label=Text("Cấp", "Level"), hidden=True, show=lambda row, _: row.item.level.value),
-        Column(key="key", label=Text("Khóa", "Key"), hidden=True, show=lambda row, _: key(row.basis, row.item.key)),
+        Column(
+            key="level",
+            label=Text("Cấp", "Level"),
+            hidden=True,
+            show=lambda row, _: row.item.level.value if row else Level.LINE.value,
+        ),
+        Column(
+            key="key",
+            label=Text("Khóa", "Key"),
+            hidden=True,
+            show=lambda row, _: key(row.basis, row.item.key) if row else COUNTED,
+        ),
         Column(
             key="alarm",
             label=Text("Báo khi âm", "Alarm below zero"),
             hidden=True,
-            show=lambda row, _: "x" if row.item.key in BELOW_ZERO else None,
+            show=lambda row, _: "x" if row and row.item.key in BELOW_ZERO else None,
         ),
     ),
 )
