@@ -13,6 +13,7 @@ from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.report import analyse
 from aop_excel.analysis.status import Status
 from aop_excel.domain.actuals import Comment
+from aop_excel.domain.cash import Cash
 from aop_excel.domain.plan import Goal, TrackedKpi
 from aop_excel.text import LANGUAGES
 from tests.analysis.shop import DIRECTION, HAPPENED, LINES, M, actuals, plan
@@ -23,6 +24,7 @@ SHOP = plan(
     settings={"company": "Shop", "start_month": 4},
     direction=DIRECTION,
     goals=(Goal(code="G1", name="Margin", kpi="MARGIN", target=0.35),),
+    cash=Cash(opening_cash=100 * M, opening_stock=120 * M, minimum=112 * M),
     kpis=(
         TrackedKpi(code="MARGIN", measure="gross_margin", target=0.35, amber=0, red=0.02),
         TrackedKpi(code="SALES-ON", measure="revenue", channel="Online"),
@@ -33,13 +35,15 @@ REPORT = analyse(SHOP, actuals(2, HAPPENED).model_copy(update={"comments": (COMM
 FACTS = facts(REPORT, "en")
 
 TOP = {"version", "company", "months", "report_month", "closed", "missing_comments",
-       "goals", "kpis", "variances", "profit_and_loss"}  # fmt: skip
+       "goals", "kpis", "variances", "profit_and_loss", "cash"}  # fmt: skip
 GOAL = {"code", "name", "kpi", "target", "year_to_date", "needed_by_now", "year_by_budget", "status"}
 KPI = {"code", "measure", "channel", "label", "unit", "months",
        "year_to_date", "target_to_date", "year_target", "status"}  # fmt: skip
 ITEM = {"item", "label", "level", "month", "year_to_date", "cause"}
 VARIANCE = {"plan", "actual", "variance", "percent", "effect", "favourable", "material"}
 FIGURES = {"basis", "item", "label", "months", "year_to_date", "year"}
+CASH = {"short_by_plan", "short", "out_of_stock", "overstocked", "rows"}
+CASH_ROW = {"basis", "item", "label", "months", "year"}
 
 
 def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -57,11 +61,20 @@ def test_names_other_programs_rely_on_are_there() -> None:
     assert all(row.keys() >= ITEM for row in FACTS["variances"])
     assert all(row[period].keys() >= VARIANCE for row in FACTS["variances"] for period in ("month", "year_to_date"))
     assert all(row.keys() >= FIGURES for row in FACTS["profit_and_loss"])
+    assert FACTS["cash"].keys() >= CASH
+    assert all(row.keys() >= CASH_ROW for row in FACTS["cash"]["rows"])
 
 
 @pytest.mark.parametrize(
     ("list_of", "names"),
-    [("", TOP), ("goals[]", GOAL), ("kpis[]", KPI), ("variances[]", ITEM | VARIANCE), ("profit_and_loss[]", FIGURES)],
+    [
+        ("", TOP),
+        ("goals[]", GOAL),
+        ("kpis[]", KPI),
+        ("variances[]", ITEM | VARIANCE),
+        ("profit_and_loss[]", FIGURES),
+        ("cash", CASH | CASH_ROW),
+    ],
 )
 def test_readme_tells_every_name(list_of: str, names: set[str]) -> None:
     section = README.partition("### What `aop show --json` holds")[2].partition("\n## ")[0]
@@ -146,3 +159,14 @@ def test_the_account_is_told_by_basis() -> None:
     assert [row["basis"] for row in revenue] == ["plan", "actual", "last_year"]
     assert [row["year_to_date"] for row in revenue] == [200 * M, 195 * M, 160 * M]
     assert [row["year"] for row in revenue] == [1200 * M, 195 * M, 960 * M]
+
+
+def test_cash_is_told_by_basis_with_the_first_month_that_is_short() -> None:
+    # April 105 in, 112 out; May 90 in, 72 out: 93, then 111 of at least 112. The plan: 98 in April.
+    assert FACTS["cash"]["short"] == {"month": "2027-05", "value": 111 * M}
+    assert FACTS["cash"]["short_by_plan"] == {"month": "2027-04", "value": 98 * M}
+    assert FACTS["cash"]["out_of_stock"] is None
+    closing = [row for row in FACTS["cash"]["rows"] if row["item"] == "cash_closing"]
+    assert [row["basis"] for row in closing] == ["plan", "actual", "outlook"]
+    assert closing[1]["months"] == [93 * M, 111 * M, *[None] * 10]
+    assert closing[1]["year"] == 111 * M

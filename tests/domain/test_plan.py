@@ -264,12 +264,13 @@ def test_a_new_plan_is_empty_but_for_its_year() -> None:
 
 
 def test_income_and_quantities_have_a_plus_all_costs_a_minus() -> None:
-    assert {kind for kind in Kind if kind.sign == 1} == {Kind.REVENUE, Kind.QUANTITY}
+    assert {kind for kind in Kind if kind.sign == 1} == {Kind.REVENUE, Kind.PUT_IN, Kind.QUANTITY}
     assert {kind.sign for kind in Kind} == {1, -1}
 
 
-def test_purchases_capital_and_quantities_are_outside_profit() -> None:
-    assert {kind for kind in Kind if not kind.in_profit} == {Kind.PURCHASES, Kind.CAPITAL, Kind.QUANTITY}
+def test_what_only_moves_cash_and_quantities_are_outside_profit() -> None:
+    cash_only = {Kind.PURCHASES, Kind.CAPITAL, Kind.TAX, Kind.PUT_IN, Kind.TAKEN_OUT}
+    assert {kind for kind in Kind if not kind.in_profit} == {*cash_only, Kind.QUANTITY}
 
 
 @pytest.mark.parametrize("choice", [Kind, LimitType, Comparison, Better, Rhythm, ActionStatus])
