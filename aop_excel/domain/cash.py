@@ -50,6 +50,6 @@ class Cash(Record):
     opening_cash: Amount | None = None
     opening_stock: NotNegative | None = None
     minimum: NotNegative = 0
-    most_days: Annotated[float, Field(gt=0)] | None = None
+    most_days: Annotated[float, Field(ge=1)] | None = None
     receipts: tuple[Receipt, ...] = ()
     payments: tuple[Payment, ...] = ()
