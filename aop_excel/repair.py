@@ -283,7 +283,7 @@ def _new(path: Path, found: _Remains, damaged: list[Sheet], now: datetime) -> Fi
 
 def _with_room(table: Table, found: _Remains) -> Table:
     """The table with a row for each that was found, and the columns the owner added."""
-    if table.author is not Author.OWNER or table.name not in found.spots:
+    if table.record is None or table.name not in found.spots:
         return table
     own = tuple(
         Column(key=f"own{number}", label=same(header), show=lambda *_: None)
@@ -299,7 +299,7 @@ def _pour(sheet: Sheet, found: _Remains, new: FileBook, told: Repair) -> None:
         if each.author is Author.OWNER:
             _pour_field(each, found, new)
     for table in sheet.tables:
-        if table.author is not Author.OWNER:
+        if table.record is None:
             continue
         if table.name not in found.spots:
             told.not_found.append(table.heading)

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from aop_excel.analysis.targets import propose_revenue, seasonality
-from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths
+from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths, Commitment
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.cash import Balance, Cash, Payment, Receipt
 from aop_excel.domain.phasing import apportion, round_half_away, split
@@ -140,13 +140,13 @@ class _Starter:
         return named
 
     def _dated(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """A row whose days (`03-15`) and months (`first`, `last`), counted in the fiscal year, are in the calendar."""
+        """A row whose days (`03-15`) and months (`first`), counted in the fiscal year, are in the calendar."""
         dated = dict(row)
         for key in {"start", "due", "done"} & row.keys():
             month, day = map(int, row[key].split("-"))
             last = self.year.month_end(month - 1)
             dated[key] = last.replace(day=min(day, last.day))
-        for key in {"first", "last"} & row.keys():
+        for key in {"first", "last", "month"} & row.keys():
             dated[key] = self.year.month_numbers[row[key] - 1]
         return dated
 
@@ -241,7 +241,9 @@ class _Starter:
                 months[position] = round_half_away((line.months[position] or 0) * factor / 1000) * 1000
             rows.append(ActualLine(code=line.code, months=tuple(months)))
         closing = ClosedMonths(months=tuple(position < closed for position in range(12)))
-        return Actuals(lines=tuple(rows), closing=(closing,), balances=tuple(self._counted()))
+        commitments = tuple(Commitment(**self._dated(each)) for each in self.data.get("commitments", []))
+        balances = tuple(self._counted())
+        return Actuals(lines=tuple(rows), closing=(closing,), commitments=commitments, balances=balances)
 
     def _counted(self) -> Iterator[Balance]:
         """What was counted at the end of months, which are given by their number in the fiscal year."""

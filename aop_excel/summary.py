@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from aop_excel.analysis.cash_signals import SignalStatus, cash_signals
 from aop_excel.analysis.kpis import Unit
+from aop_excel.analysis.limits import LimitState
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.analysis.report import Report
 from aop_excel.commands import Outcome
 from aop_excel.sheets.start import SEVERITY
 from aop_excel.text import Language, Text, figures
+
+_NAMED = 3
+"""How many lines are named before the rest is only counted."""
 
 
 def result(outcome: Outcome) -> Text:
@@ -65,10 +69,19 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
     for goal in report.goals:
         unit = goal.score.kpi.unit
         yield f"  {goal.status.label(language)}: {goal.goal.name} – " + Text(
-            "đến nay {now}, cần {needed}", "so far {now}, needed {needed}"
-        ).format(now=shown(goal.score.year_to_date, unit, language), needed=shown(goal.expected, unit, language))(
-            language
-        )
+            "đến nay {now}, ước cả năm {year}, chỉ tiêu {target}, cần mỗi tháng còn lại {required}",
+            "so far {now}, outlook {year}, target {target}, required per remaining month {required}",
+        ).format(
+            now=shown(goal.score.year_to_date, unit, language),
+            year=shown(goal.score.outlook, unit, language),
+            target=shown(goal.goal.target, unit, language),
+            required=shown(goal.required, unit, language),
+        )(language)
+    over = [limit.line.name for limit in report.limits if limit.state is not LimitState.WITHIN]
+    if over:
+        yield "  " + Text(
+            "{count} dòng vượt hoặc sẽ vượt hạn mức: {lines}", "{count} over their limit, or will be: {lines}"
+        ).format(count=len(over), lines=", ".join(over[:_NAMED]) + (" …" if len(over) > _NAMED else ""))(language)
     for signal in cash_signals(report.plan, report.cash, report.report_position):
         if signal.status is not SignalStatus.UNKNOWN:
             yield f"  {signal.status.label(language)}: {signal.subject(language)} – {signal.words(language)}"

@@ -9,6 +9,8 @@ from typing import Any
 
 from aop_excel.analysis.cashflow import Crossing
 from aop_excel.analysis.goals import GoalProgress
+from aop_excel.analysis.limits import BudgetLimit
+from aop_excel.analysis.past_outlooks import PastOutlook
 from aop_excel.analysis.report import ItemVariance, Report
 from aop_excel.analysis.scorecard import Score
 from aop_excel.analysis.variance import Variance
@@ -21,9 +23,10 @@ VERSION = 1
 def facts(report: Report, language: Language) -> dict[str, Any]:
     """Everything the report says. Keys and codes are the same in both languages, only labels differ.
 
-    `variances` are lines and totals with `month` and `year_to_date` (plan, actual, variance, percent, effect,
-    favourable, material); `kpis` have months, year to date, targets and status; `goals` what is needed by now;
-    `profit_and_loss` the amounts by basis and item; `cash` cash and stock by basis, and the months that are short.
+    `variances` are lines and totals with `month`, `year_to_date` and `year` (plan, actual or outlook, variance,
+    percent, effect, favourable, material); `kpis` have months, year to date, targets, outlook and status; `goals` what
+    is needed by now; `budget_limits` what is left of each limit; `profit_and_loss` the amounts by basis and item;
+    `past_outlooks` what was foreseen in earlier months; `cash` cash and stock by basis, and the months that are short.
     """
     settings = report.plan.settings
     year = settings.fiscal_year
@@ -36,7 +39,8 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "missing_comments": report.missing_comments,
         "goals": [_goal(goal) for goal in report.goals],
         "kpis": [_kpi(score, language) for score in report.scores],
-        "variances": [_item(row, language) for row in report.variances],
+        "variances": [_item(row, report, language) for row in report.variances],
+        "budget_limits": [_limit(limit) for limit in report.limits],
         "profit_and_loss": [
             {
                 "basis": basis.value,
@@ -48,6 +52,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
             }
             for basis, item, figures in report.account.rows()
         ],
+        "past_outlooks": [_past(outlook, language) for outlook in report.past_outlooks],
         "cash": _cash(report, language),
     }
 
@@ -86,6 +91,8 @@ def _goal(progress: GoalProgress) -> dict[str, Any]:
         "year_to_date": progress.score.year_to_date,
         "needed_by_now": progress.expected,
         "year_by_budget": progress.score.plan_year,
+        "outlook": progress.score.outlook,
+        "required": progress.required,
         "status": progress.status.value,
     }
 
@@ -101,18 +108,48 @@ def _kpi(score: Score, language: Language) -> dict[str, Any]:
         "year_to_date": score.year_to_date,
         "target_to_date": score.target_to_date,
         "year_target": score.year_target,
+        "outlook": score.outlook,
+        "required": score.required,
         "status": score.status.value,
     }
 
 
-def _item(row: ItemVariance, language: Language) -> dict[str, Any]:
+def _item(row: ItemVariance, report: Report, language: Language) -> dict[str, Any]:
     return {
         "item": row.item.key,
         "label": row.item.label(language),
         "level": row.item.level.value,
         "month": _variance(row.month),
         "year_to_date": _variance(row.year_to_date),
+        "year": _variance(row.year),
+        "method": report.account.outlooks[row.item.line.code].method.value if row.item.line else None,
+        "required": row.required,
         "cause": row.comment.cause if row.comment else None,
+    }
+
+
+def _limit(limit: BudgetLimit) -> dict[str, Any]:
+    return {
+        "code": limit.line.code,
+        "limit": limit.line.limit.value,
+        "state": limit.state.value,
+        "committed": limit.committed,
+        "month_left": limit.month.left,
+        "year_to_date_left": limit.year_to_date.left,
+        "year_used": limit.year.used,
+        "year_left": limit.year.left,
+        "outlook": limit.outlook,
+    }
+
+
+def _past(outlook: PastOutlook, language: Language) -> dict[str, Any]:
+    return {
+        "item": outlook.key,
+        "label": outlook.label(language),
+        "year": list(outlook.year),
+        "following": list(outlook.following),
+        "bias": outlook.bias,
+        "error": outlook.error,
     }
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from aop_excel.analysis.cashflow import Cashflow, cashflow
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
+from aop_excel.analysis.limits import BudgetLimit, budget_limits
+from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
 from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
 from aop_excel.analysis.scorecard import Score, scorecard
 from aop_excel.analysis.variance import Variance, variance
@@ -51,6 +53,8 @@ class Report:
     variances: tuple[ItemVariance, ...]
     scores: tuple[Score, ...]
     goals: tuple[GoalProgress, ...]
+    limits: tuple[BudgetLimit, ...]
+    past_outlooks: tuple[PastOutlook, ...]
     cash: Cashflow
 
     @property
@@ -77,6 +81,8 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
         tuple(_variances(plan, actuals, account, position)),
         scores,
         tuple(goal_progress(plan, scores, account)),
+        tuple(budget_limits(plan, actuals, account, position)),
+        past_outlooks(actuals, account, scores, position),
         cashflow(plan, actuals, account, position),
     )
 

@@ -256,7 +256,9 @@ class _Creation:
         if sum(widths) > WIDE:
             page.set_landscape()
         page.set_paper(9)
-        page.fit_to_pages(1, sheet.pages)
+        page.fit_to_pages(sheet.wide, sheet.pages)
+        if sheet.wide > 1:
+            page.repeat_columns(0, sheet.frozen - 1)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         company = str(self.held.get("settings.company") or "").replace("&", "&&")
         page.set_footer(f"&L&9{company}&C&9&A&R&9" + Text("Trang &P/&N", "Page &P of &N")(self.names.language))

@@ -1,4 +1,4 @@
-"""What happened: the months' amounts by line, which months are closed, and why the numbers moved."""
+"""What happened: the months' amounts by line, which months are closed, why the numbers moved, what was foreseen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from aop_excel.domain.cash import Balance
-from aop_excel.domain.record import CalendarMonth, Code, Marks, Months, Note, Record
+from aop_excel.domain.record import Amount, CalendarMonth, Code, Marks, Months, Name, Note, Record
 
 
 class ActualLine(Record):
@@ -33,12 +33,37 @@ class Comment(Record):
     response: Note = ""
 
 
+class Commitment(Record):
+    """What is ordered on a budget line but not billed yet (đồng), and the calendar month its bill is expected in."""
+
+    what: Note = ""
+    code: Code
+    amount: Annotated[Amount, Field(ge=0)]
+    month: CalendarMonth
+    billed: bool = False
+
+
+class KeptOutlook(Record):
+    """What an earlier refresh foresaw of an item of the account or a KPI, by month in fiscal order."""
+
+    key: Name
+    label: Note = ""
+    months: Months
+
+
 class Actuals(Record):
-    """All actuals of the year, and which of its months are closed."""
+    """All actuals of the year, and which of its months are closed.
+
+    `year_outlooks` keep the outlook of the year as of each month, `month_outlooks` what was foreseen of each month in
+    the month before.
+    """
 
     lines: tuple[ActualLine, ...] = ()
     closing: Annotated[tuple[ClosedMonths, ...], Field(min_length=1, max_length=1)] = (ClosedMonths(),)
     comments: tuple[Comment, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    year_outlooks: tuple[KeptOutlook, ...] = ()
+    month_outlooks: tuple[KeptOutlook, ...] = ()
     balances: tuple[Balance, ...] = ()
 
     @property

@@ -37,8 +37,8 @@ class Kind(Choice):
     PURCHASES = "purchases", "Nhập hàng", "Purchases"
     CAPITAL = "capital", "Đầu tư tài sản", "Capital spending"
     TAX = "tax", "Thuế", "Tax"
-    PUT_IN = "put_in", "Góp vốn, vay", "Money put in, loans"
-    TAKEN_OUT = "taken_out", "Rút vốn, trả nợ", "Money taken out, repaid"
+    PUT_IN = "put_in", "Góp vốn hoặc vay", "Money put in or lent"
+    TAKEN_OUT = "taken_out", "Rút vốn hoặc trả nợ", "Money taken out or repaid"
     QUANTITY = "quantity", "Số lượng", "Quantity"
 
     @property

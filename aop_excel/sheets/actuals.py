@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aop_excel.domain.actuals import ActualLine, ClosedMonths
+from aop_excel.domain.actuals import ActualLine, ClosedMonths, Commitment
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
@@ -99,6 +99,46 @@ ACTUAL_LINES = Table(
     ),
 )
 
+COMMITMENTS = Table(
+    name="aop_commitments",
+    heading=Text("Đã cam kết: đã đặt, chưa vào sổ", "Committed: ordered, not billed yet"),
+    record=Commitment,
+    holds="actuals.commitments",
+    room=12,
+    beside=True,
+    contents=(
+        Column(key="what", label=Text("Nội dung", "What"), width=30),
+        Column(
+            key="code",
+            label=Text("Mã dòng", "Line code"),
+            format=Format.CODE,
+            width=13,
+            required=True,
+            refers="aop_budget.code",
+            help=Text("Dòng ngân sách sẽ chịu khoản này.", "The budget line that will bear it."),
+        ),
+        Column(key="amount", label=Text("Số tiền", "Amount"), format=Format.AMOUNT, width=15, required=True),
+        Column(
+            key="month",
+            label=Text("Tháng vào sổ", "Bill expected"),
+            format=Format.WHOLE,
+            width=13,
+            required=True,
+            help=Text("Tháng dương lịch, 1 đến 12.", "The calendar month, 1 to 12."),
+        ),
+        Column(
+            key="billed",
+            label=Text("Đã vào sổ", "Billed"),
+            format=Format.MARK,
+            width=11,
+            help=Text(
+                "Ghi x khi khoản này đã nằm trong số thực hiện; từ đó không tính hai lần.",
+                "Type x once it stands in the actuals, so that it does not count twice.",
+            ),
+        ),
+    ),
+)
+
 ACTUALS = Sheet(
     key="actuals",
     title=Text("Thực hiện", "Actuals"),
@@ -107,7 +147,8 @@ ACTUALS = Sheet(
         "Mỗi tháng: điền số thực hiện, ghi x vào tháng đã chốt, rồi cập nhật. Trống: chưa có; 0: không có.",
         "Each month: enter actuals by line, type x under the closed month, refresh. Blank: not reported; 0: none.",
     ),
-    blocks=(LAST_CLOSED, CLOSED, ACTUAL_LINES),
+    blocks=(LAST_CLOSED, CLOSED, ACTUAL_LINES, COMMITMENTS),
     freeze="aop_actuals",
     frozen=2,
+    printed="aop_actuals",
 )

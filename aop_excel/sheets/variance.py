@@ -287,6 +287,7 @@ VARIANCE = Sheet(
     author=Author.ENGINE,
     freeze="aop_variance",
     frozen=2,
+    wide=2,
     printed="aop_variance",
     button=REFRESH,
 )

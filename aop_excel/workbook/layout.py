@@ -142,7 +142,8 @@ class Table:
     """A block of rows, an Excel table in the workbook.
 
     An owner's table holds records: `record` is their type, `holds` where they stand in the plan (`goals`,
-    `direction.channels`, `actuals.lines`). An engine's table gets its `rows` from the context. `room` is how many
+    `direction.channels`, `actuals.lines`). An engine's table gets its `rows` from the context; one with a `record` is
+    read, too, since it keeps what earlier refreshes found. `room` is how many
     rows it is made with at least, a `single` one has no other; `beside` puts it to the right of the block before it
     instead of below. `calculate` takes the cells of a row, by key, and what was read before, and says what the formulas
     of its input columns give.
@@ -229,7 +230,7 @@ class Sheet:
     """One tab: its name, its heading, a line of guidance, and the blocks that stand on it from top to bottom.
 
     `freeze` names the table whose header stays in sight when scrolling, with `frozen` columns beside it; without one
-    the title does.
+    the title does. A sheet printed more than one page `wide` repeats its frozen columns.
     """
 
     key: str
@@ -242,6 +243,7 @@ class Sheet:
     frozen: int = 0
     unit: bool = True
     pages: int = 0  # how many pages high it is printed at most; 0 is as many as it takes
+    wide: int = 1  # how many pages
     printed: str = ""  # the table that is printed, where what stands beside it is not
     button: Button | None = None  # drawn in workbooks with macros
 

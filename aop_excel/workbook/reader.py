@@ -89,7 +89,7 @@ def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) ->
     reading.problems += problems
     reading.tables[table.name] = table
     reading.headers[table.name] = {key: str(header[place]) for key, place in places.items()}
-    if table.author is not Author.OWNER or table.record is None:
+    if table.record is None:
         return
     columns = [column for column in table.columns(year) if column.key in places and not column.calculated]
     values = {

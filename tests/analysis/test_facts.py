@@ -9,12 +9,13 @@ from aop_excel.analysis.facts import VERSION, facts
 from aop_excel.analysis.goals import GoalStatus
 from aop_excel.analysis.items import Level
 from aop_excel.analysis.kpis import Unit
+from aop_excel.analysis.limits import LimitState
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.report import analyse
 from aop_excel.analysis.status import Status
 from aop_excel.domain.actuals import Comment
 from aop_excel.domain.cash import Cash
-from aop_excel.domain.plan import Goal, TrackedKpi
+from aop_excel.domain.plan import Goal, OutlookMethod, TrackedKpi
 from aop_excel.text import LANGUAGES
 from tests.analysis.shop import DIRECTION, HAPPENED, LINES, M, actuals, plan
 
@@ -35,11 +36,15 @@ REPORT = analyse(SHOP, actuals(2, HAPPENED).model_copy(update={"comments": (COMM
 FACTS = facts(REPORT, "en")
 
 TOP = {"version", "company", "months", "report_month", "closed", "missing_comments",
-       "goals", "kpis", "variances", "profit_and_loss", "cash"}  # fmt: skip
-GOAL = {"code", "name", "kpi", "target", "year_to_date", "needed_by_now", "year_by_budget", "status"}
+       "goals", "kpis", "variances", "budget_limits", "profit_and_loss", "past_outlooks",
+       "cash"}  # fmt: skip
+GOAL = {"code", "name", "kpi", "target", "year_to_date", "needed_by_now", "year_by_budget", "outlook", "required",
+        "status"}  # fmt: skip
 KPI = {"code", "measure", "channel", "label", "unit", "months",
-       "year_to_date", "target_to_date", "year_target", "status"}  # fmt: skip
-ITEM = {"item", "label", "level", "month", "year_to_date", "cause"}
+       "year_to_date", "target_to_date", "year_target", "outlook", "required", "status"}  # fmt: skip
+ITEM = {"item", "label", "level", "month", "year_to_date", "year", "method", "required", "cause"}
+LIMIT = {"code", "limit", "state", "committed", "month_left", "year_to_date_left", "year_used", "year_left", "outlook"}
+PAST = {"item", "label", "year", "following", "bias", "error"}
 VARIANCE = {"plan", "actual", "variance", "percent", "effect", "favourable", "material"}
 FIGURES = {"basis", "item", "label", "months", "year_to_date", "year"}
 CASH = {"short_by_plan", "short", "out_of_stock", "overstocked", "rows"}
@@ -59,7 +64,11 @@ def test_names_other_programs_rely_on_are_there() -> None:
     assert all(row.keys() >= GOAL for row in FACTS["goals"])
     assert all(row.keys() >= KPI for row in FACTS["kpis"])
     assert all(row.keys() >= ITEM for row in FACTS["variances"])
-    assert all(row[period].keys() >= VARIANCE for row in FACTS["variances"] for period in ("month", "year_to_date"))
+    assert all(
+        row[period].keys() >= VARIANCE for row in FACTS["variances"] for period in ("month", "year_to_date", "year")
+    )
+    assert all(row.keys() >= LIMIT for row in FACTS["budget_limits"])
+    assert all(row.keys() >= PAST for row in FACTS["past_outlooks"])
     assert all(row.keys() >= FIGURES for row in FACTS["profit_and_loss"])
     assert FACTS["cash"].keys() >= CASH
     assert all(row.keys() >= CASH_ROW for row in FACTS["cash"]["rows"])
@@ -72,7 +81,9 @@ def test_names_other_programs_rely_on_are_there() -> None:
         ("goals[]", GOAL),
         ("kpis[]", KPI),
         ("variances[]", ITEM | VARIANCE),
+        ("budget_limits[]", LIMIT),
         ("profit_and_loss[]", FIGURES),
+        ("past_outlooks[]", PAST),
         ("cash", CASH | CASH_ROW),
     ],
 )
@@ -86,7 +97,7 @@ def test_readme_tells_every_name(list_of: str, names: set[str]) -> None:
 
 
 def test_readme_tells_every_word_a_status_can_be() -> None:
-    words = [*Status, *GoalStatus, *Basis, *Level]
+    words = [*Status, *GoalStatus, *Basis, *Level, *LimitState, *OutlookMethod]
     assert [word.value for word in words if f"`{word.value}`" not in README] == []
     assert [unit.name for unit in Unit if f"`{unit.name.lower()}`" not in README] == []
 
@@ -156,9 +167,9 @@ def test_what_cannot_be_said_is_null() -> None:
 
 def test_the_account_is_told_by_basis() -> None:
     revenue = [row for row in FACTS["profit_and_loss"] if row["item"] == "revenue"]
-    assert [row["basis"] for row in revenue] == ["plan", "actual", "last_year"]
-    assert [row["year_to_date"] for row in revenue] == [200 * M, 195 * M, 160 * M]
-    assert [row["year"] for row in revenue] == [1200 * M, 195 * M, 960 * M]
+    assert [row["basis"] for row in revenue] == ["plan", "actual", "outlook", "last_year"]
+    assert [row["year_to_date"] for row in revenue] == [200 * M, 195 * M, 195 * M, 160 * M]
+    assert [row["year"] for row in revenue] == [1200 * M, 195 * M, 1170 * M, 960 * M]
 
 
 def test_cash_is_told_by_basis_with_the_first_month_that_is_short() -> None:

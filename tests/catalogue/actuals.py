@@ -9,10 +9,12 @@ from aop_excel.workbook.book import UNCALCULATED, Fault
 from tests.catalogue.cures import (
     AT_MOST_12,
     CLOSE_IT,
+    CLOSE_THE_MONTH,
     CORRECT_THE_CODE,
     CORRECT_THE_FORMULA,
     FILL_IN,
     FORMAT_AS_NUMBER,
+    FROM_0,
     LEAVE_OUT_MINUS,
     LET_IT_CALCULATE,
     LINES,
@@ -100,7 +102,10 @@ WRONG_ACTUALS: tuple[Wrong, ...] = (
     wrong("a month left open before a closed one").types("aop_closed", 1, m03=None)
         .warning("Actuals!E10",
                  "Chưa chốt, dù tháng sau đã chốt: tháng 3", "Still open, though a later month is closed: 3",
-                 CLOSE_IT),
+                 CLOSE_IT)
+        .warning("Cash!K21",
+                 "Tháng 3 chưa chốt nên số kiểm kê chưa được dùng",
+                 "Month 3 is not closed, so what was counted is not used yet", CLOSE_THE_MONTH),
     wrong("a mark that can mean anything").types("aop_closed", 1, m07="?")
         .error("Actuals!I10", "“?” không phải là dấu x", "“?” is not a mark", TYPE_X),
     wrong("a mark with an invisible character").types("aop_closed", 1, m06="x\u00a0")
@@ -116,28 +121,36 @@ WRONG_ACTUALS: tuple[Wrong, ...] = (
     wrong("a second row of closed months").adds("aop_closed", m01="x")
         .error("Actuals!A11", "Bảng này chỉ có một dòng", "This table has one row only",
                Text("Xóa dòng thừa này.", "Delete this row.")),
+    wrong("a commitment of month 13").types("aop_commitments", 1, month=13.0)
+        .error("Actuals!T14", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
+    wrong("a commitment on a line that is not in the budget").types("aop_commitments", 1, code="CP-KHO")
+        .error("Actuals!R14", "“CP-KHO” ở cột Mã dòng chưa được khai báo", "“CP-KHO” in Line code is not known", LINES),
+    wrong("a commitment below zero").types("aop_commitments", 1, amount=-5e6)
+        .error("Actuals!S14", "-5.000.000 nhỏ hơn mức cho phép", "-5,000,000 is too small", FROM_0),
+    wrong("a commitment without an amount").types("aop_commitments", 2, amount=None)
+        .error("Actuals!S15", "Thiếu “Số tiền”", "“Amount” is missing", FILL_IN),
     wrong("a comment on month 13").types("aop_comments", 1, month=13.0)
-        .error("Variance!T12", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
+        .error("Variance!AA12", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
     wrong("a comment on a month in words").types("aop_comments", 1, month="June")
-        .error("Variance!T12", "“June” không phải là số nguyên", "“June” is not a whole number", TYPE_A_WHOLE),
+        .error("Variance!AA12", "“June” không phải là số nguyên", "“June” is not a whole number", TYPE_A_WHOLE),
     wrong("a comment on no month").types("aop_comments", 1, month=None)
-        .error("Variance!T12", "Thiếu “Tháng”", "“Month” is missing", FILL_IN),
+        .error("Variance!AA12", "Thiếu “Tháng”", "“Month” is missing", FILL_IN),
     wrong("a comment on no line").types("aop_comments", 1, code=None)
-        .error("Variance!U12", "Thiếu “Mã dòng”", "“Line code” is missing", FILL_IN),
+        .error("Variance!AB12", "Thiếu “Mã dòng”", "“Line code” is missing", FILL_IN),
     wrong("a comment on a line that is not in the budget").types("aop_comments", 1, code="CP-KHO")
-        .warning("Variance!U12", "“CP-KHO” ở cột Mã dòng chưa được khai báo", "“CP-KHO” in Line code is not known",
+        .warning("Variance!AB12", "“CP-KHO” ở cột Mã dòng chưa được khai báo", "“CP-KHO” in Line code is not known",
                  LINES),
     wrong("a comment of an owner whom nobody knows").types("aop_comments", 1, owner="Nam")
-        .warning("Variance!W12", "“Nam” ở cột Người phụ trách chưa được khai báo", "“Nam” in Owner is not known",
+        .warning("Variance!AD12", "“Nam” ở cột Người phụ trách chưa được khai báo", "“Nam” in Owner is not known",
                  PEOPLE),
     wrong("two causes of one variance")
         .types("aop_comments", 1, cause="Best sellers")
         .types("aop_comments", 2, code="dt-on-mss", cause="A new campaign")
-        .warning("Variance!U13",
+        .warning("Variance!AB13",
                  "“DT-ON-MSS” đã có nguyên nhân của tháng 6 ở dòng thứ 1 của bảng; dòng sau được dùng",
                  "“DT-ON-MSS” has a cause for month 6 in row 1 of the table already; the later is used",
                  Text("Gộp hai nguyên nhân vào một dòng.", "Put both causes into one row.")),
     wrong("a cause that shows an error").types("aop_comments", 1, cause=Fault("#VALUE!"))
-        .error("Variance!V12", "Ô này đang báo lỗi #VALUE!", "This cell shows the error #VALUE!", CORRECT_THE_FORMULA),
+        .error("Variance!AC12", "Ô này đang báo lỗi #VALUE!", "This cell shows the error #VALUE!", CORRECT_THE_FORMULA),
 )
 # fmt: on

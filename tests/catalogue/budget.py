@@ -18,6 +18,7 @@ from tests.catalogue.cures import (
     LEAVE_OUT_MINUS,
     LEAVE_OUT_SIGNS,
     LET_IT_CALCULATE,
+    METHODS,
     MONTHS_OR_YEAR,
     ONE_OF_TWO,
     PHASINGS,
@@ -31,6 +32,22 @@ from tests.catalogue.entry import MONTHS, Wrong, wrong
 
 # fmt: off
 WRONG_BUDGET: tuple[Wrong, ...] = (
+    wrong("a manual outlook without an amount").types("aop_budget", "MKT-QC", method="Manual", reason="New fees")
+        .error("'2 Budget'!Y29",
+               "Chọn “Tự ước” nhưng chưa có số ước cả năm", "“Manual” is chosen, but no outlook is given",
+               Text("Điền số ước cả năm, hoặc chọn cách ước khác.",
+                    "Enter the full-year outlook, or choose another method.")),
+    wrong("a manual outlook without a reason").types("aop_budget", "MKT-QC", method="Tự ước", outlook=150e6)
+        .warning("'2 Budget'!Z29", "Số tự ước cả năm chưa có căn cứ", "The manual outlook has no reason",
+                 Text("Ghi vì sao ước như vậy.", "Say why the year is foreseen so.")),
+    wrong("an outlook that no method uses").types("aop_budget", "MKT-QC", method="Run-rate", outlook=150e6)
+        .warning("'2 Budget'!Y29",
+                 "Có số tự ước, nhưng cách ước không phải “Tự ước”",
+                 "A manual outlook is given, but the method is another",
+                 Text("Chọn cách ước “Tự ước”, hoặc xóa số này.",
+                      "Choose “Manual” as the outlook method, or clear this amount.")),
+    wrong("an outlook method that is not on the list").types("aop_budget", "MKT-QC", method="Guess")
+        .error("'2 Budget'!X29", "“Guess” không có trong danh sách", "“Guess” is not on the list", METHODS),
     wrong("a line without a code").types("aop_budget", "CP-DN", code=None)
         .error("'2 Budget'!A35", "Thiếu “Mã”", "“Code” is missing", FILL_IN),
     wrong("a line without a name").types("aop_budget", "CP-DN", name="   ")

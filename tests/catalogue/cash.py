@@ -7,6 +7,7 @@ from aop_excel.workbook.book import Fault
 from tests.catalogue.cures import (
     AT_MOST_12,
     CHANNELS,
+    CLOSE_THE_MONTH,
     CORRECT_THE_FORMULA,
     FILL_IN,
     FROM_0,
@@ -81,8 +82,7 @@ WRONG_CASH: tuple[Wrong, ...] = (
         .warning("Cash!K22",
                  "Tháng 7 chưa chốt nên số kiểm kê chưa được dùng",
                  "Month 7 is not closed, so what was counted is not used yet",
-                 Text("Chốt tháng đó ở trang Thực hiện, hoặc sửa số tháng.",
-                      "Close the month on Actuals, or correct the number of the month.")),
+                 CLOSE_THE_MONTH),
     wrong("less stock than nothing counted").types("aop_balances", 1, stock=-1e6)
         .error("Cash!M21", "-1.000.000 nhỏ hơn mức cho phép", "-1,000,000 is too small", FROM_0),
 )

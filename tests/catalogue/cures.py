@@ -78,6 +78,10 @@ TYPE_IT_AGAIN = Text(
     "Type this cell again: an amount as a number, a phasing chosen from the list.",
 )
 CLOSE_IT = Text("Chốt tháng đó; nếu không, lũy kế không tính.", "Close what is open; else year to date leaves it out.")
+CLOSE_THE_MONTH = Text(
+    "Chốt tháng đó ở trang Thực hiện, hoặc sửa số tháng.",
+    "Close the month on Actuals, or correct the number of the month.",
+)
 REPORT_IT = Text("Điền số thực hiện, hoặc bỏ dấu x.", "Enter the actuals, or take the x away.")
 RENAME_ONE = Text("Đổi tên hoặc xóa cột thừa.", "Give the other one another name, or delete it.")
 
@@ -101,11 +105,15 @@ KPIS = one_of(
     "DT", "DT-CH", "DT-ON", "TY-TRONG-ON", "TANG-TRUONG", "LAI-GOP", "BIEN-GOP", "BIEN-GOP-CH", "BIEN-GOP-ON",
     "MKT-DT", "LN", "BIEN-LN", "…",
 )  # fmt: skip
+METHODS = Text(
+    "Chọn một trong: Ngân sách còn lại, Tốc độ hiện tại, Theo mùa vụ, Tự ước.",
+    "Choose one of: Remaining budget, Run-rate, Seasonal, Manual.",
+)
 KINDS = Text(
     "Chọn một trong: Doanh thu, Giá vốn hàng bán, Marketing, Nhân sự, Định phí khác, Biến phí khác, Nhập hàng, "
-    "Đầu tư tài sản, Số lượng.",
+    "Đầu tư tài sản, Thuế, Góp vốn hoặc vay, Rút vốn hoặc trả nợ, Số lượng.",
     "Choose one of: Revenue, Cost of goods sold, Marketing, People, Other fixed cost, Other variable cost, Purchases, "
-    "Capital spending, Quantity.",
+    "Capital spending, Tax, Money put in or lent, Money taken out or repaid, Quantity.",
 )
 
 
@@ -140,6 +148,7 @@ def name_it_back(*found: str) -> Text:
 BUDGET_FROM_CHANNEL_TO_CHECK = (
     "Channel", "Product group", "Goal served", "Limit", "Phasing", "Full year",
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Sum of months", "Check",
+    "Outlook method", "Manual outlook", "Why this outlook",
 )  # fmt: skip
 MEASURES = Text(
     "Chọn một trong: Doanh thu, Tăng trưởng doanh thu so với năm trước, Tỷ trọng kênh trong doanh thu, "

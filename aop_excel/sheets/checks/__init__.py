@@ -21,6 +21,7 @@ from aop_excel.sheets.checks.cash import counts_are_of_closed_months, delays_are
 from aop_excel.sheets.checks.direction import phasings_have_weights, priorities_are_ranked
 from aop_excel.sheets.checks.kpis import kpis_are_defined, nothing_of_a_kpi_is_idle, targets_can_be_meant
 from aop_excel.sheets.checks.money import amounts_have_their_sign, codes_are_no_kinds, months_add_up
+from aop_excel.sheets.checks.outlook import manual_outlooks_are_explained
 from aop_excel.workbook.reading import Reading
 
 CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     months_add_up,
     amounts_have_their_sign,
     codes_are_no_kinds,
+    manual_outlooks_are_explained,
     dates_are_in_the_year,
     done_actions_have_their_day,
     no_action_waits_for_itself,
