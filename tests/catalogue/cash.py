@@ -45,8 +45,8 @@ WRONG_CASH: tuple[Wrong, ...] = (
                LINES),
     wrong("a delay of no line").types("aop_payments", 1, line=None)
         .error("Cash!B21", "Thiếu “Mã dòng”", "“Line code” is missing", FILL_IN),
-    wrong("two delays of one line").types("aop_payments", 2, line="nh-sua")
-        .error("Cash!B22", "“nh-sua” đã có ở dòng thứ 1 của bảng", "“nh-sua” stands in row 1 of the table already",
+    wrong("two delays of one line").types("aop_payments", 2, line="NH-SUA")
+        .error("Cash!B22", "“NH-SUA” đã có ở dòng thứ 1 của bảng", "“NH-SUA” stands in row 1 of the table already",
                ONE_OF_TWO),
     wrong("a bill that is paid before it comes").types("aop_payments", 1, days=-3.0)
         .error("Cash!C21", "-3 nhỏ hơn mức cho phép", "-3 is too small", FROM_0),
