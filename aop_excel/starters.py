@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from aop_excel.analysis.targets import propose_revenue, seasonality
 from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths, Commitment, WorkedHours
 from aop_excel.domain.calendar import MONTHS, FiscalYear
+from aop_excel.domain.cash import Balance, Cash, Payment, Receipt
 from aop_excel.domain.phasing import apportion, round_half_away, split
 from aop_excel.domain.plan import (
     BudgetLine,
@@ -130,6 +131,7 @@ class _Starter:
                 last_year_sales=tuple(self._last_year_sales(last_year)),
                 **data.get("direction", {}),
             ),
+            cash=self._cash(),
             phasings=phasings,
             lines=tuple(line for line, _ in lines),
             kpis=kpis,
@@ -151,6 +153,11 @@ class _Starter:
                 }
                 for figure, amounts in figures.items():
                     yield LastYearSales(group=row["group"], channel=channel, figure=figure, months=tuple(amounts))
+
+    def _cash(self) -> Cash:
+        cash = dict(self.data.get("cash", {}))
+        receipts = tuple(Receipt(**self._named(each)) for each in cash.pop("receipts", ()))
+        return Cash(receipts=receipts, payments=tuple(Payment(**each) for each in cash.pop("payments", ())), **cash)
 
     def _named(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row with its channel's key replaced by the channel's name."""
@@ -269,7 +276,18 @@ class _Starter:
             WorkedHours(**{**row, "months": (*row["months"], *[None] * (MONTHS - len(row["months"])))})
             for row in self.data.get("hours", ())
         )
-        return Actuals(lines=tuple(rows), closing=(closing,), commitments=commitments, hours=hours)
+        return Actuals(
+            lines=tuple(rows),
+            closing=(closing,),
+            commitments=commitments,
+            hours=hours,
+            balances=tuple(self._counted()),
+        )
+
+    def _counted(self) -> Iterator[Balance]:
+        """What was counted at the end of months, which are given by their number in the fiscal year."""
+        for row in self.data.get("counted", []):
+            yield Balance(**row | {"month": self.year.month_numbers[row["month"] - 1]})
 
 
 _PARTS = ("goals", "actions", "milestones", "people", "assignments", "limits", "risks")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aop_excel.analysis.budget_limits import BudgetState
+from aop_excel.analysis.cash_signals import SignalStatus, cash_signals
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.analysis.report import Report
@@ -81,6 +82,9 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
         yield "  " + Text(
             "{count} dòng vượt hoặc sẽ vượt hạn mức: {lines}", "{count} over their limit, or will be: {lines}"
         ).format(count=len(over), lines=", ".join(over[:_NAMED]) + (" …" if len(over) > _NAMED else ""))(language)
+    for signal in cash_signals(report.plan, report.cash, report.report_position):
+        if signal.status is not SignalStatus.UNKNOWN:
+            yield f"  {signal.status.label(language)}: {signal.subject(language)} – {signal.words(language)}"
     if report.missing_comments:
         yield "  " + Text(
             "{count} dòng chênh lệch trọng yếu chưa có nguyên nhân", "{count} material variances have no cause yet"

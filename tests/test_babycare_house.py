@@ -130,6 +130,8 @@ PAPER = {  # million đồng in the year
     "NH-MSS": 602.1792,  # 103 % of 221.76 + 362.88 = 584.64
     "NH-DD": 640.2,  # 97 % of 363 + 297 = 660
     "DT-TS": 50.0,
+    "THUE-QUY": 72.0,  # 1.5 % of 4,800, a quarter of it in the first month of each quarter
+    "RUT-VON": 240.0,
 }
 
 UNITS = {  # what the revenue of the year makes at its price

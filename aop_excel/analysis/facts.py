@@ -11,6 +11,7 @@ from aop_excel.analysis.actions import ActionProgress
 from aop_excel.analysis.bridge import Bridge, Span
 from aop_excel.analysis.budget_limits import BudgetLimit
 from aop_excel.analysis.capacity import Workload
+from aop_excel.analysis.cashflow import Crossing
 from aop_excel.analysis.drivers import sentence
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.past_outlooks import PastOutlook
@@ -61,6 +62,32 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         ],
         "past_outlooks": [_past(outlook, language) for outlook in report.past_outlooks],
         "bridge": {span.value: _bridge(report.bridge(span), language) for span in Span},
+        "cash": _cash(report, language),
+    }
+
+
+def _cash(report: Report, language: Language) -> dict[str, Any]:
+    """Cash and stock: `rows` by basis and item, and the months from which on a limit is crossed."""
+    year = report.plan.settings.fiscal_year
+
+    def crossing(found: Crossing | None) -> dict[str, Any] | None:
+        return {"month": f"{year.months[found.position]:%Y-%m}", "value": found.value} if found else None
+
+    return {
+        "short_by_plan": crossing(report.cash.short_by_plan),
+        "short": crossing(report.cash.short),
+        "out_of_stock": crossing(report.cash.out_of_stock),
+        "overstocked": crossing(report.cash.overstocked),
+        "rows": [
+            {
+                "basis": basis.value,
+                "item": item.key,
+                "label": item.label(language),
+                "months": list(figures.months),
+                "year": figures.year,
+            }
+            for basis, item, figures in report.cash.rows()
+        ],
     }
 
 

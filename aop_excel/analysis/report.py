@@ -10,6 +10,7 @@ from aop_excel.analysis.actions import ActionProgress, action_progress
 from aop_excel.analysis.bridge import Bridge, Span, bridges
 from aop_excel.analysis.budget_limits import BudgetLimit, budget_limits
 from aop_excel.analysis.capacity import Workload, workloads
+from aop_excel.analysis.cashflow import Cashflow, cashflow
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
@@ -65,6 +66,7 @@ class Report:
     resource_limits: tuple[LimitState, ...]
     risks: tuple[RiskWatch, ...]
     bridges: tuple[Bridge, ...]
+    cash: Cashflow
 
     @property
     def day(self) -> date:
@@ -107,6 +109,7 @@ def analyse(plan: Plan, actuals: Actuals) -> Report:
         tuple(limit_states(plan, account, loads)),
         watch_risks(plan, scores, account.counted),
         tuple(bridges(plan, actuals, account, position)),
+        cashflow(plan, actuals, account, position),
     )
 
 

@@ -59,6 +59,7 @@ def accents(
             cell = f"{xl_col_to_name(column)}{first + 1}"
             off = f"=AND(ISNUMBER({cell}),{cell}<>0)"
             rule(key, type="formula", criteria=off, format=look_like(bold=True, bg_color=look.RED_FILL))
+    _alarms(page, table, columns, cells, change)
     if Accent.RATIOS in table.accents:
         unit = f"${xl_col_to_name(places['unit'])}{first + 1}"
         amounts = look_like(num_format="#,##0")
@@ -76,3 +77,25 @@ def accents(
             page.add_sparkline(
                 row, places[table.sparkline], {"range": values, "type": "column", "negative_points": True}
             )
+
+
+def _alarms(
+    page: Worksheet,
+    table: Table,
+    columns: Sequence[Column],
+    cells: tuple[int, int, int],
+    change: Callable[[dict[str, Any]], Style],
+) -> None:
+    """Bring out the months below zero in the rows whose column `alarm` says so."""
+    if Accent.BELOW_ZERO not in table.accents:
+        return
+    first, left, end = cells
+    months = [left + offset for offset, column in enumerate(columns) if column.position is not None]
+    alarm = left + next(offset for offset, column in enumerate(columns) if column.key == "alarm")
+    cell = f"{xl_col_to_name(months[0])}{first + 1}"
+    rule = {
+        "type": "formula",
+        "criteria": f'=AND(${xl_col_to_name(alarm)}{first + 1}<>"",ISNUMBER({cell}),{cell}<0)',
+        "format": change({"bold": True, "bg_color": look.RED_FILL}),
+    }
+    page.conditional_format(first, months[0], end, months[-1], rule)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from aop_excel.domain.cash import Balance
 from aop_excel.domain.record import Amount, CalendarMonth, Code, Marks, MonthlyHours, Months, Name, Note, Record
 
 
@@ -72,6 +73,7 @@ class Actuals(Record):
     year_outlooks: tuple[KeptOutlook, ...] = ()
     month_outlooks: tuple[KeptOutlook, ...] = ()
     hours: tuple[WorkedHours, ...] = ()
+    balances: tuple[Balance, ...] = ()
 
     @property
     def closed(self) -> tuple[bool, ...]:

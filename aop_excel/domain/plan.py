@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.cash import Cash
 from aop_excel.domain.record import (
     Amount,
     BrokenRule,
@@ -392,6 +393,7 @@ class Plan(Record):
 
     settings: Settings
     direction: Direction = Direction()
+    cash: Cash = Cash()
     phasings: tuple[Phasing, ...] = ()
     goals: tuple[Goal, ...] = ()
     lines: tuple[BudgetLine, ...] = ()

@@ -6,6 +6,7 @@ from aop_excel.sheets.actions import ACTIONS
 from aop_excel.sheets.actuals import ACTUALS
 from aop_excel.sheets.bridge import BRIDGE
 from aop_excel.sheets.budget import BUDGET
+from aop_excel.sheets.cash import CASH
 from aop_excel.sheets.direction import DIRECTION
 from aop_excel.sheets.goals import GOALS
 from aop_excel.sheets.kpis import KPI_SHEET
@@ -30,6 +31,7 @@ SHEETS = (
     VARIANCE,
     BRIDGE,
     SCORECARD,
+    CASH,
     PNL,
     OUTLOOK,
 )

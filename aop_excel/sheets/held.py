@@ -18,5 +18,5 @@ def held(plan: Plan, actuals: Actuals) -> dict[str, Any]:
 
 def _at(path: str, plan: Plan, actuals: Actuals) -> Any:
     owner, _, attribute = path.rpartition(".")
-    start = {"": plan, "settings": plan.settings, "direction": plan.direction, "actuals": actuals}[owner]
-    return getattr(start, attribute)
+    part = actuals if owner == "actuals" else getattr(plan, owner) if owner else plan
+    return getattr(part, attribute)

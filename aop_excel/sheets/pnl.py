@@ -16,6 +16,8 @@ from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Sh
 COUNTED = "counted"
 """The key of the first row: 1 for a month that counts in year to date, else 0."""
 
+MONTHS_COUNTED = Text("Tháng tính vào lũy kế (1 = có)", "Months in year to date (1 = yes)")
+
 FLAGS = f'INDEX(aop_pnl[[m{{first}}]:[m{{last}}]],MATCH("{COUNTED}",aop_pnl[key],0),0)'
 THIS_YEAR = "[@[m{first}]:[m{last}]]"
 
@@ -151,9 +153,7 @@ PNL_TABLE = Table(
             key="item",
             label=Text("Khoản mục", "Item"),
             width=34,
-            show=lambda row, _: (
-                row.item.label if row else Text("Tháng tính vào lũy kế (1 = có)", "Months in year to date (1 = yes)")
-            ),
+            show=lambda row, _: row.item.label if row else MONTHS_COUNTED,
         ),
         Months(
             formula=_month_formula,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aop_excel.analysis.cash_signals import cash_signals
 from aop_excel.errors import Severity
 from aop_excel.sheets.context import Context, Progress
 from aop_excel.sheets.refresh_button import REFRESH
@@ -151,6 +152,27 @@ def _progress(row: Progress, _: Context) -> object:
     return Text("Chưa điền", "Not filled in yet")
 
 
+CASH_SIGNALS = Table(
+    name="aop_cash_signals",
+    heading=Text("Tiền và tồn kho sắp tới", "Cash and stock ahead"),
+    author=Author.ENGINE,
+    rows=lambda context: cash_signals(context.report.plan, context.report.cash, context.report.report_position),
+    room=3,
+    accents=(Accent.STATUS,),
+    contents=(
+        Column(
+            key="subject", label=Text("Điều theo dõi", "What is watched"), width=34, show=lambda row, _: row.subject
+        ),
+        Column(key="status", label=Text("Trạng thái", "Status"), width=22, show=lambda row, _: row.status),
+        Column(
+            key="words",
+            label=Text("Theo ước thực hiện", "By the outlook"),
+            width=60,
+            show=lambda row, _: row.words,
+        ),
+    ),
+)
+
 PROGRESS = Table(
     name="aop_progress",
     heading=Text("Kế hoạch đã điền đến đâu", "How complete the plan is"),
@@ -223,7 +245,7 @@ START = Sheet(
         "Fill in order: Direction → Goals → Budget → Actions → Resources → Risks → KPIs; each month "
         "enter Actuals, mark the month closed, then refresh.",
     ),
-    blocks=(SETTINGS, STATE, PROGRESS, PROBLEMS),
+    blocks=(SETTINGS, STATE, CASH_SIGNALS, PROGRESS, PROBLEMS),
     unit=False,
     button=REFRESH,
 )

@@ -187,6 +187,7 @@ class Accent(Enum):
     RATIOS = auto()  # rows whose column `unit` is % are shown as percentages
     MATERIAL = auto()  # the word material
     CHECK = auto()  # a check column that is not ✓
+    BELOW_ZERO = auto()  # months below zero in rows whose column `alarm` is not blank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

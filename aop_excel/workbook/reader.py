@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
 from aop_excel.domain.calendar import FiscalYear
-from aop_excel.domain.plan import Direction, Settings
+from aop_excel.domain.plan import Settings
 from aop_excel.domain.record import Record
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text, figures
@@ -22,7 +22,7 @@ from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Tabl
 from aop_excel.workbook.lost import lost_lists, lost_places
 from aop_excel.workbook.moved_start import moved_start
 from aop_excel.workbook.own_formulas import results
-from aop_excel.workbook.reading import Found, Reading, row_code
+from aop_excel.workbook.reading import PARTS, Found, Reading, row_code
 from aop_excel.workbook.references import duplicates, resolve_references
 from aop_excel.workbook.typed import Misread, shortened
 
@@ -35,18 +35,13 @@ def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
     if lost := lost_places(book, sheets):
         return lost
     fields, problems = _read_fields(book, [field for sheet in sheets for field in sheet.fields])
-    try:
-        settings = Settings(**fields["settings"])
-        Direction(**fields["direction"])
-        year = settings.fiscal_year
-    except ValidationError as error:
-        held = {field.holds.partition(".")[2]: field for sheet in sheets for field in sheet.fields if field.holds}
-        shares = [name for name, field in held.items() if field.format is Format.PERCENT]
-        wrong = [Problem(held[str(column)].name, text, cure) for column, text, cure in invalid(error, shares)]
-        return [*problems, *(each for each in wrong if each.place not in {p.place for p in problems})]
+    if broken := list(_broken_parts(fields, sheets)):
+        return [*problems, *(each for each in broken if each.place not in {p.place for p in problems})]
+    settings = Settings(**fields["settings"])
+    year = settings.fiscal_year
     if moved := moved_start(book, sheets, settings.start_month):
         return [*problems, moved]
-    reading = Reading(settings, direction=fields["direction"], problems=problems)
+    reading = Reading(settings, fields=fields, problems=problems)
     for table in (table for sheet in sheets for table in sheet.tables):
         _read_table(book, table, year, reading)
     resolve_references(reading, year)
@@ -56,7 +51,7 @@ def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
 
 
 def _read_fields(book: Book, fields: Iterable[Field]) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
-    values: dict[str, dict[str, Any]] = {"settings": {}, "direction": {}}
+    values: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
     problems = []
     for each in fields:
         if each.author is not Author.OWNER:
@@ -74,6 +69,18 @@ def _read_fields(book: Book, fields: Iterable[Field]) -> tuple[dict[str, dict[st
         elif value is not None:
             values[owner][attribute] = value
     return values, problems
+
+
+def _broken_parts(fields: Mapping[str, dict[str, Any]], sheets: Sequence[Sheet]) -> Iterator[Problem]:
+    """What is wrong in the parts of the plan that have fields."""
+    held = {field.holds: field for sheet in sheets for field in sheet.fields if field.holds}
+    for part, record in PARTS.items():
+        try:
+            record(**fields[part])
+        except ValidationError as error:
+            shares = [path.partition(".")[2] for path, field in held.items() if field.format is Format.PERCENT]
+            for attribute, text, cure in invalid(error, shares):
+                yield Problem(held[f"{part}.{attribute}"].name, text, cure)
 
 
 def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) -> None:

@@ -8,9 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from aop_excel.domain.actuals import Actuals
+from aop_excel.domain.cash import Cash
 from aop_excel.domain.plan import Direction, Plan, Settings
+from aop_excel.domain.record import Record
 from aop_excel.errors import Problem, Severity
 from aop_excel.workbook.layout import Column, Table
+
+PARTS: dict[str, type[Record]] = {"settings": Settings, "direction": Direction, "cash": Cash}
+"""The parts of a plan that have fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Found:
 class Reading:
     """What a workbook says.
 
+    `fields` holds what stands in the fields of each part of the plan, by attribute.
     `broken` holds the rows that make no record because of a mistake, as what was typed by column key.
     `inexact` names the cells that Excel's formulas do not read as we do: table, the row's first unique value, column.
     `headers` holds the headers of every table by column key, as they stand in this workbook. `declared` holds all
@@ -34,7 +40,7 @@ class Reading:
     settings: Settings
     found: dict[str, list[Found]] = field(default_factory=dict)
     broken: dict[str, list[Found]] = field(default_factory=dict)
-    direction: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     inexact: set[tuple[str, str, str]] = field(default_factory=set)
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -49,8 +55,8 @@ class Reading:
     @cached_property
     def plan(self) -> Plan:
         """The whole plan; meaningful only while there are no errors."""
-        direction = Direction(**self.direction, **self._held("direction."))
-        return Plan(settings=self.settings, direction=direction, **self._held(""))
+        parts = {part: record(**self.fields[part], **self._held(f"{part}.")) for part, record in PARTS.items()}
+        return Plan(**parts, **self._held(""))  # type: ignore[arg-type]
 
     @cached_property
     def actuals(self) -> Actuals:

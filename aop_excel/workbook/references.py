@@ -20,8 +20,8 @@ def duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found]) 
             continue
         first: dict[str, int] = {}
         for each in found:
-            value = getattr(each.record, column.key)
-            earlier = first.setdefault(_as_excel_compares(str(value)), each.row)
+            value = str(getattr(each.record, column.key))
+            earlier = first.setdefault(_as_excel_compares(value), each.row)
             if earlier != each.row:
                 yield Problem(
                     table.name,

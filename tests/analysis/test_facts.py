@@ -17,6 +17,7 @@ from aop_excel.analysis.report import analyse
 from aop_excel.analysis.risks import RiskState
 from aop_excel.analysis.status import Status
 from aop_excel.domain.actuals import Comment, WorkedHours
+from aop_excel.domain.cash import Cash
 from aop_excel.domain.plan import (
     Action,
     ActionStatus,
@@ -39,6 +40,7 @@ SHOP = plan(
     settings={"company": "Shop", "start_month": 4},
     direction=DIRECTION,
     goals=(Goal(code="G1", name="Margin", kpi="MARGIN", target=0.35),),
+    cash=Cash(opening_cash=100 * M, opening_stock=120 * M, minimum=112 * M),
     kpis=(
         TrackedKpi(code="MARGIN", measure="gross_margin", target=0.35, amber=0, red=0.02),
         TrackedKpi(code="SALES-ON", measure="revenue", channel="Online"),
@@ -78,6 +80,9 @@ LISTS = {
 }  # fmt: skip
 """The lists of the facts, and the names in each of their rows."""
 
+CASH = {"short_by_plan", "short", "out_of_stock", "overstocked", "rows"}
+CASH_ROW = {"basis", "item", "label", "months", "year"}
+
 
 def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return next(row for row in rows if row[key] == value)
@@ -88,17 +93,24 @@ def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def test_names_other_programs_rely_on_are_there() -> None:
     assert FACTS["version"] == VERSION == 1
-    assert FACTS.keys() == TOP | LISTS.keys() | {"bridge"}
+    assert FACTS.keys() == TOP | LISTS.keys() | {"bridge", "cash"}
     for name, names in LISTS.items():
         assert FACTS[name], name
         assert all(row.keys() == names for row in FACTS[name]), name
+    assert FACTS["cash"].keys() == CASH
+    assert all(row.keys() == CASH_ROW for row in FACTS["cash"]["rows"])
     for row in FACTS["variances"]:
         assert row["month"].keys() == row["year_to_date"].keys() == row["year"].keys() == VARIANCE
 
 
 @pytest.mark.parametrize(
     ("list_of", "names"),
-    [("", TOP), *((f"{name}[]", names) for name, names in LISTS.items()), ("variances[]", VARIANCE)],
+    [
+        ("", TOP),
+        ("variances[]", VARIANCE),
+        ("cash", CASH | CASH_ROW),
+        *((f"{name}[]", names) for name, names in LISTS.items()),
+    ],
 )
 def test_readme_tells_every_name(list_of: str, names: set[str]) -> None:
     section = README.partition("### What `aop show --json` holds")[2].partition("\n## ")[0]
@@ -223,3 +235,14 @@ def test_the_account_is_told_by_basis() -> None:
     assert [row["basis"] for row in revenue] == ["plan", "actual", "outlook", "last_year"]
     assert [row["year_to_date"] for row in revenue] == [200 * M, 195 * M, 195 * M, 160 * M]
     assert [row["year"] for row in revenue] == [1200 * M, 195 * M, 1170 * M, 960 * M]
+
+
+def test_cash_is_told_by_basis_with_the_first_month_that_is_short() -> None:
+    # April 105 in, 112 out; May 90 in, 72 out: 93, then 111 of at least 112. The plan: 98 in April.
+    assert FACTS["cash"]["short"] == {"month": "2027-05", "value": 111 * M}
+    assert FACTS["cash"]["short_by_plan"] == {"month": "2027-04", "value": 98 * M}
+    assert FACTS["cash"]["out_of_stock"] is None
+    closing = [row for row in FACTS["cash"]["rows"] if row["item"] == "cash_closing"]
+    assert [row["basis"] for row in closing] == ["plan", "actual", "outlook"]
+    assert closing[1]["months"] == [93 * M, 111 * M, *[None] * 10]
+    assert closing[1]["year"] == 111 * M

@@ -9,6 +9,7 @@ from aop_excel.workbook.book import UNCALCULATED, Fault
 from tests.catalogue.cures import (
     AT_MOST_12,
     CLOSE_IT,
+    CLOSE_THE_MONTH,
     CORRECT_THE_CODE,
     CORRECT_THE_FORMULA,
     FILL_IN,
@@ -101,7 +102,10 @@ WRONG_ACTUALS: tuple[Wrong, ...] = (
     wrong("a month left open before a closed one").types("aop_closed", 1, m03=None)
         .warning("Actuals!E10",
                  "Chưa chốt, dù tháng sau đã chốt: tháng 3", "Still open, though a later month is closed: 3",
-                 CLOSE_IT),
+                 CLOSE_IT)
+        .warning("Cash!K21",
+                 "Tháng 3 chưa chốt nên số kiểm kê chưa được dùng",
+                 "Month 3 is not closed, so what was counted is not used yet", CLOSE_THE_MONTH),
     wrong("a mark that can mean anything").types("aop_closed", 1, m07="?")
         .error("Actuals!I10", "“?” không phải là dấu x", "“?” is not a mark", TYPE_X),
     wrong("a mark with an invisible character").types("aop_closed", 1, m06="x\u00a0")

@@ -91,6 +91,10 @@ TYPE_IT_AGAIN = Text(
     "Type this cell again: an amount as a number, a phasing chosen from the list.",
 )
 CLOSE_IT = Text("Chốt tháng đó; nếu không, lũy kế không tính.", "Close what is open; else year to date leaves it out.")
+CLOSE_THE_MONTH = Text(
+    "Chốt tháng đó ở trang Thực hiện, hoặc sửa số tháng.",
+    "Close the month on Actuals, or correct the number of the month.",
+)
 REPORT_IT = Text("Điền số thực hiện, hoặc bỏ dấu x.", "Enter the actuals, or take the x away.")
 RENAME_ONE = Text("Đổi tên hoặc xóa cột thừa.", "Give the other one another name, or delete it.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.catalogue.actions import WRONG_ACTIONS
 from tests.catalogue.actuals import WRONG_ACTUALS
 from tests.catalogue.budget import WRONG_BUDGET
+from tests.catalogue.cash import WRONG_CASH
 from tests.catalogue.direction import WRONG_DIRECTION
 from tests.catalogue.goals import WRONG_GOALS
 from tests.catalogue.headers import WRONG_HEADERS
@@ -17,5 +18,6 @@ WRONG_INPUTS = (
     *WRONG_BUDGET,
     *WRONG_ACTIONS,
     *WRONG_ACTUALS,
+    *WRONG_CASH,
     *WRONG_HEADERS,
 )

@@ -11,13 +11,14 @@ import pytest
 from aop_excel.blueprint import Blueprint, blueprint
 from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.calendar import FiscalYear
-from aop_excel.domain.plan import Direction, Plan, Settings
+from aop_excel.domain.plan import Plan
 from aop_excel.domain.record import Record
 from aop_excel.sheets import FIELDS, SHEETS, TABLES
 from aop_excel.starters import starter_names
 from aop_excel.text import LANGUAGES, Language
 from aop_excel.workbook.book import Formula, Value
 from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
+from aop_excel.workbook.reading import PARTS
 from aop_excel.workbook.writer import field_cell, row_cells
 from tests.plans import YEAR
 
@@ -28,7 +29,7 @@ NAMED: list[Table | Field] = [*ALL_TABLES, *ALL_FIELDS]
 PLANS = [pytest.param(*each, id="-".join(map(str, each))) for each in product(starter_names(), LANGUAGES, (1, 4))]
 LONGEST_TITLE, LONGEST_MESSAGE, LONGEST_LABEL = 31, 255, 32
 LONGEST_FORMULA = 8192
-RECORDS: dict[str, type[Record]] = {"": Plan, "settings": Settings, "direction": Direction, "actuals": Actuals}
+RECORDS: dict[str, type[Record]] = {"": Plan, **PARTS, "actuals": Actuals}
 
 each_sheet = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)
 each_table = pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table.name)
@@ -153,8 +154,7 @@ def test_what_it_holds_is_part_of_a_plan(holds: str) -> None:
 def test_no_part_of_a_plan_is_held_twice_or_nowhere() -> None:
     held = [each.holds for each in NAMED if each.holds]
     parts = {f"{part}.{name}".lstrip(".") for part, record in RECORDS.items() for name in record.model_fields} - {
-        "settings",
-        "direction",
+        *PARTS
     }
     assert len(set(held)) == len(held)
     assert set(held) == parts

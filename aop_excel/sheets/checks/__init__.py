@@ -17,6 +17,7 @@ from aop_excel.sheets.checks.actuals import (
     closed_months_are_reported,
     months_are_closed_in_order,
 )
+from aop_excel.sheets.checks.cash import counts_are_of_closed_months, delays_are_of_what_is_paid
 from aop_excel.sheets.checks.direction import (
     groups_add_up_to_their_channel,
     phasings_have_weights,
@@ -58,6 +59,8 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     months_are_closed_in_order,
     actuals_have_a_line,
     causes_are_given_once,
+    delays_are_of_what_is_paid,
+    counts_are_of_closed_months,
 )
 
 
