@@ -128,6 +128,10 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--fix", action="store_true", help="sửa những gì sửa được / mend what can be mended")
     doctor.set_defaults(run=_doctor)
 
+    review = commands.add_parser("review", help="rà soát tháng bằng câu chữ / the month's review in sentences")
+    review.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    review.set_defaults(run=_review)
+
     check = commands.add_parser("check", help="tìm chỗ sai, không ghi gì / list problems, write nothing")
     check.add_argument("path", type=Path, metavar="PLAN.xlsx")
     check.set_defaults(run=_check)
@@ -137,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="cho chương trình khác / for other programs")
     show.set_defaults(run=_show)
 
-    for each in (new, refresh, watch, undo, repair, button, doctor, check, show):
+    for each in (new, refresh, watch, undo, repair, button, doctor, review, check, show):
         each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -389,6 +393,19 @@ def _check(options: argparse.Namespace) -> int:
     outcome = check(FileBook.open(options.path))
     print("\n".join(problems(outcome)))
     return int(outcome.has_errors)
+
+
+def _review(options: argparse.Namespace) -> int:
+    from aop_excel.backends.file import FileBook
+    from aop_excel.commands import check
+    from aop_excel.summary import problems, review
+
+    outcome = check(FileBook.open(options.path))
+    if outcome.report is None:
+        print("\n".join(problems(outcome)), file=sys.stderr)
+        return 1
+    print("\n".join(review(outcome.report, outcome.language)))
+    return 0
 
 
 def _show(options: argparse.Namespace) -> int:

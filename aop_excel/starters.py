@@ -29,6 +29,7 @@ from aop_excel.domain.plan import (
     Settings,
     TrackedKpi,
 )
+from aop_excel.domain.review import Decision, ReviewNote
 from aop_excel.errors import AopError
 from aop_excel.text import Language, Text
 
@@ -169,7 +170,7 @@ class _Starter:
     def _dated(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row whose days (`03-15`) and months (`first`), counted in the fiscal year, are in the calendar."""
         dated = dict(row)
-        for key in {"start", "due", "done"} & row.keys():
+        for key in {"start", "due", "done", "decided"} & row.keys():
             month, day = map(int, row[key].split("-"))
             last = self.year.month_end(month - 1)
             dated[key] = last.replace(day=min(day, last.day))
@@ -282,6 +283,8 @@ class _Starter:
             commitments=commitments,
             hours=hours,
             balances=tuple(self._counted()),
+            decisions=tuple(Decision(**self._dated(each)) for each in self.data.get("decisions", [])),
+            notes=tuple(ReviewNote(**self._dated(each)) for each in self.data.get("notes", [])),
         )
 
     def _counted(self) -> Iterator[Balance]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from aop_excel.analysis.budget_limits import BudgetState
-from aop_excel.analysis.cash_signals import SignalStatus, cash_signals
+from aop_excel.analysis.cash_signals import cash_signals
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.analysis.report import Report
+from aop_excel.analysis.urgency import Urgency
 from aop_excel.commands import Outcome
 from aop_excel.sheets.start import SEVERITY
 from aop_excel.text import Language, Text, figures
@@ -42,6 +44,18 @@ def problems(outcome: Outcome) -> Iterator[str]:
         problem = located.problem
         yield f"  {SEVERITY[problem.severity](language)}  {located.address}: {problem.text(language)}"
         yield f"      → {problem.cure(language)}"
+
+
+def review(report: Report, language: Language) -> Iterator[str]:
+    """The month's review: each question with its answers, a line each."""
+    label = report.plan.settings.fiscal_year.label(report.report_position)
+    yield Text("Rà soát tháng {month}", "Review of {month}").format(month=label)(language)
+    for question, findings in groupby(report.review, lambda finding: finding.question):
+        yield ""
+        yield question.label(language)
+        for finding in findings:
+            status = f"{finding.urgency.label(language)}: " if finding.urgency else ""
+            yield f"  {status}{finding.words(language)}"
 
 
 def _figures(report: Report, language: Language) -> Iterator[str]:
@@ -80,10 +94,10 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
     over = [limit.line.name for limit in report.budget_limits if limit.state is not BudgetState.WITHIN]
     if over:
         yield "  " + Text(
-            "{count} dòng vượt hoặc sẽ vượt hạn mức: {lines}", "{count} over their limit, or will be: {lines}"
+            "{count} dòng vượt hoặc sẽ vượt hạn mức: {lines}", "{count} lines over their limit, or to be: {lines}"
         ).format(count=len(over), lines=", ".join(over[:_NAMED]) + (" …" if len(over) > _NAMED else ""))(language)
     for signal in cash_signals(report.plan, report.cash, report.report_position):
-        if signal.status is not SignalStatus.UNKNOWN:
+        if signal.status is not Urgency.UNKNOWN:
             yield f"  {signal.status.label(language)}: {signal.subject(language)} – {signal.words(language)}"
     if report.missing_comments:
         yield "  " + Text(

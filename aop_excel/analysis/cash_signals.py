@@ -7,18 +7,9 @@ from dataclasses import dataclass
 
 from aop_excel.analysis.cashflow import Cashflow, Crossing
 from aop_excel.analysis.pnl import Basis
+from aop_excel.analysis.urgency import Urgency
 from aop_excel.domain.plan import Plan
-from aop_excel.domain.record import Choice
 from aop_excel.text import Text, figures
-
-
-class SignalStatus(Choice):
-    """How urgent it is."""
-
-    FINE = "fine", "● Ổn", "● Fine"
-    LOOK_AT = "look_at", "▲ Cần xem", "▲ Look at"
-    ACT = "act", "■ Cần xử lý", "■ Act"
-    UNKNOWN = "unknown", "Chưa điền", "Not filled in yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +17,7 @@ class CashSignal:
     """One thing that is watched, how it stands, and the month and amounts to know."""
 
     subject: Text
-    status: SignalStatus
+    status: Urgency
     words: Text
 
 
@@ -47,47 +38,47 @@ _OPENING_STOCK = Text("Điền tồn kho đầu năm ở trang Dòng tiền.", "
 
 def _of_cash(plan: Plan, cash: Cashflow, report_position: int) -> CashSignal:
     if _last(cash, "cash_closing") is None:
-        return CashSignal(_MINIMUM, SignalStatus.UNKNOWN, _OPENING_CASH)
+        return CashSignal(_MINIMUM, Urgency.UNKNOWN, _OPENING_CASH)
     if cash.short:
         gap = plan.cash.minimum - cash.short.value
         words = Text("Cuối {month} còn {left}, thiếu {gap}.", "End of {month}: {left} left, {gap} short.").format(
             month=_month(plan, cash.short), left=_amount(cash.short.value), gap=_amount(gap)
         )
-        return CashSignal(_MINIMUM, SignalStatus.ACT, words)
+        return CashSignal(_MINIMUM, Urgency.ACT, words)
     closings = cash.figures[Basis.OUTLOOK, "cash_closing"].months
     ahead = [Crossing(p, each) for p, each in enumerate(closings) if each is not None and p >= report_position]
     lowest = min(ahead, key=lambda each: each.value)
     words = Text("Thấp nhất vào cuối {month}: {left}.", "Lowest at the end of {month}: {left}.")
     words = words.format(month=_month(plan, lowest), left=_amount(lowest.value))
-    return CashSignal(_MINIMUM, SignalStatus.FINE, words)
+    return CashSignal(_MINIMUM, Urgency.FINE, words)
 
 
 def _of_stock(plan: Plan, cash: Cashflow) -> CashSignal:
     if _last(cash, "stock_closing") is None:
-        return CashSignal(_STOCK, SignalStatus.UNKNOWN, _OPENING_STOCK)
+        return CashSignal(_STOCK, Urgency.UNKNOWN, _OPENING_STOCK)
     if cash.out_of_stock is None:
-        return CashSignal(_STOCK, SignalStatus.FINE, Text("Không tháng nào hết hàng.", "No month runs out of stock."))
+        return CashSignal(_STOCK, Urgency.FINE, Text("Không tháng nào hết hàng.", "No month runs out of stock."))
     words = Text(
         "Hết hàng trong tháng {month}: thiếu {gap} theo giá vốn.", "Stock runs out in {month}: {gap} short, at cost."
     ).format(month=_month(plan, cash.out_of_stock), gap=_amount(-cash.out_of_stock.value))
-    return CashSignal(_STOCK, SignalStatus.ACT, words)
+    return CashSignal(_STOCK, Urgency.ACT, words)
 
 
 def _of_too_much_stock(plan: Plan, cash: Cashflow) -> CashSignal:
     most = plan.cash.most_days
     if most is None:
         limit = Text("Điền số ngày tồn kho tối đa ở trang Dòng tiền.", "Enter the most days of stock on Cash.")
-        return CashSignal(_TOO_MUCH, SignalStatus.UNKNOWN, limit)
+        return CashSignal(_TOO_MUCH, Urgency.UNKNOWN, limit)
     if _last(cash, "stock_closing") is None:
-        return CashSignal(_TOO_MUCH, SignalStatus.UNKNOWN, _OPENING_STOCK)
+        return CashSignal(_TOO_MUCH, Urgency.UNKNOWN, _OPENING_STOCK)
     if cash.overstocked is None:
         words = Text("Không tháng nào quá {most} ngày bán.", "No month has stock for more than {most} days.")
-        return CashSignal(_TOO_MUCH, SignalStatus.FINE, words.format(most=_amount(most)))
+        return CashSignal(_TOO_MUCH, Urgency.FINE, words.format(most=_amount(most)))
     words = Text(
         "Cuối {month} đủ bán {days} ngày; giới hạn {most} ngày.",
         "End of {month}: enough for {days} days; the limit is {most}.",
     ).format(month=_month(plan, cash.overstocked), days=_amount(cash.overstocked.value), most=_amount(most))
-    return CashSignal(_TOO_MUCH, SignalStatus.LOOK_AT, words)
+    return CashSignal(_TOO_MUCH, Urgency.LOOK_AT, words)
 
 
 def _last(cash: Cashflow, row: str) -> float | None:

@@ -63,6 +63,14 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "past_outlooks": [_past(outlook, language) for outlook in report.past_outlooks],
         "bridge": {span.value: _bridge(report.bridge(span), language) for span in Span},
         "cash": _cash(report, language),
+        "review": [
+            {
+                "question": finding.question.value,
+                "urgency": finding.urgency.value if finding.urgency else None,
+                "told": finding.words(language),
+            }
+            for finding in report.review
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from aop_excel.analysis.actions import ActionProgress, action_progress
 from aop_excel.analysis.bridge import Bridge, Span, bridges
@@ -16,6 +17,7 @@ from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
 from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
 from aop_excel.analysis.resource_limits import LimitState, limit_states
+from aop_excel.analysis.review import Finding, review
 from aop_excel.analysis.risks import RiskWatch, watch_risks
 from aop_excel.analysis.scorecard import Score, scorecard
 from aop_excel.analysis.variance import Variance, variance
@@ -67,6 +69,11 @@ class Report:
     risks: tuple[RiskWatch, ...]
     bridges: tuple[Bridge, ...]
     cash: Cashflow
+
+    @cached_property
+    def review(self) -> tuple[Finding, ...]:
+        """The three questions of the monthly review, answered."""
+        return review(self)
 
     @property
     def day(self) -> date:

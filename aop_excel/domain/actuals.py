@@ -8,6 +8,7 @@ from pydantic import Field
 
 from aop_excel.domain.cash import Balance
 from aop_excel.domain.record import Amount, CalendarMonth, Code, Marks, MonthlyHours, Months, Name, Note, Record
+from aop_excel.domain.review import Decision, ReviewNote
 
 
 class ActualLine(Record):
@@ -74,6 +75,8 @@ class Actuals(Record):
     month_outlooks: tuple[KeptOutlook, ...] = ()
     hours: tuple[WorkedHours, ...] = ()
     balances: tuple[Balance, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    notes: tuple[ReviewNote, ...] = ()
 
     @property
     def closed(self) -> tuple[bool, ...]:

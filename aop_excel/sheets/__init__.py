@@ -13,6 +13,7 @@ from aop_excel.sheets.kpis import KPI_SHEET
 from aop_excel.sheets.outlook import OUTLOOK
 from aop_excel.sheets.pnl import PNL
 from aop_excel.sheets.resources import RESOURCES
+from aop_excel.sheets.review import REVIEW
 from aop_excel.sheets.risks import RISKS
 from aop_excel.sheets.scorecard import SCORECARD
 from aop_excel.sheets.start import START
@@ -32,6 +33,7 @@ SHEETS = (
     BRIDGE,
     SCORECARD,
     CASH,
+    REVIEW,
     PNL,
     OUTLOOK,
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from aop_excel.analysis.action_words import line_words, state_words, steps_words
 from aop_excel.analysis.actions import ActionProgress
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.plan import Action, ActionStatus, Milestone
-from aop_excel.sheets.action_words import line_words, state_words, steps_words
 from aop_excel.sheets.pnl import key
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table, words

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from aop_excel.analysis.capacity import Workload
+from aop_excel.analysis.periods import periods
 from aop_excel.analysis.pnl import Amounts
 from aop_excel.analysis.resource_limits import LimitState
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.plan import LimitMeasure, ResourceLimit
 from aop_excel.domain.record import Choice
 from aop_excel.sheets.context import Context
-from aop_excel.sheets.periods import periods
 from aop_excel.sheets.pnl import FLAGS, THIS_YEAR
 from aop_excel.text import Text, figures, same
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from aop_excel.analysis.action_words import goal_words
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.plan import Comparison, Goal
-from aop_excel.sheets.action_words import goal_words
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.scorecard import UNIT_WORDS, formula, pick
 from aop_excel.text import Text

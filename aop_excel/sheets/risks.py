@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from aop_excel.analysis.risk_words import state_words, trigger_words
 from aop_excel.analysis.risks import RiskState, RiskWatch
 from aop_excel.domain.plan import HIGH_LEVEL, Comparison, Risk
 from aop_excel.sheets.context import Context
-from aop_excel.sheets.risk_words import state_words, trigger_words
 from aop_excel.sheets.scorecard import UNIT_WORDS, pick
 from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Sheet, Table, month_key, words
@@ -181,7 +181,7 @@ RISK_STATE = Table(
             label=Text("Dấu hiệu đo được", "Measured trigger"),
             format=Format.NOTE,
             width=40,
-            show=trigger_words,
+            show=lambda row, _: trigger_words(row),
         ),
         Column(
             key="last",
@@ -204,7 +204,13 @@ RISK_STATE = Table(
             formula=_room,
             show=lambda row, _: row.room,
         ),
-        Column(key="status", label=Text("Trạng thái", "Status"), format=Format.NOTE, width=24, show=state_words),
+        Column(
+            key="status",
+            label=Text("Trạng thái", "Status"),
+            format=Format.NOTE,
+            width=24,
+            show=lambda row, context: state_words(row, context.year),
+        ),
         Column(
             key="fallback",
             label=Text("Phương án dùng ngay", "Fallback to use now"),

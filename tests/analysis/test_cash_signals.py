@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from aop_excel.analysis.cash_signals import CashSignal, SignalStatus, cash_signals
+from aop_excel.analysis.cash_signals import CashSignal, cash_signals
 from aop_excel.analysis.report import analyse
+from aop_excel.analysis.urgency import Urgency
 from aop_excel.domain.cash import Cash
 from aop_excel.domain.plan import Kind
 from aop_excel.text import Text
@@ -18,7 +19,7 @@ def signals(cash: Cash, closed: int = 2) -> list[CashSignal]:
 def test_all_is_well() -> None:
     # Cash: 93 and 111 million after January and February, then more every month. Stock: 113 and then less.
     found = signals(Cash(opening_cash=100 * M, opening_stock=120 * M, minimum=50 * M, most_days=60))
-    assert [each.status for each in found] == [SignalStatus.FINE] * 3
+    assert [each.status for each in found] == [Urgency.FINE] * 3
     assert [each.words for each in found] == [
         Text("Thấp nhất vào cuối 02/2027: 111.000.000.", "Lowest at the end of 02/2027: 111,000,000."),
         Text("Không tháng nào hết hàng.", "No month runs out of stock."),
@@ -28,7 +29,7 @@ def test_all_is_well() -> None:
 
 def test_too_little_cash_and_stock_names_the_first_month() -> None:
     found = signals(Cash(opening_cash=20 * M, opening_stock=8 * M, minimum=25 * M, most_days=60), closed=0)
-    assert [each.status for each in found] == [SignalStatus.ACT, SignalStatus.ACT, SignalStatus.FINE]
+    assert [each.status for each in found] == [Urgency.ACT, Urgency.ACT, Urgency.FINE]
     assert [each.words for each in found[:2]] == [
         Text("Cuối 01/2027 còn 18.000.000, thiếu 7.000.000.", "End of 01/2027: 18,000,000 left, 7,000,000 short."),
         Text(
@@ -40,14 +41,14 @@ def test_too_little_cash_and_stock_names_the_first_month() -> None:
 
 def test_too_much_stock_names_the_first_month() -> None:
     found = signals(Cash(opening_cash=0, opening_stock=120 * M, most_days=40), closed=0)
-    assert found[2].status is SignalStatus.LOOK_AT
+    assert found[2].status is Urgency.LOOK_AT
     assert found[2].words == Text(
         "Cuối 01/2027 đủ bán 55 ngày; giới hạn 40 ngày.", "End of 01/2027: enough for 55 days; the limit is 40."
     )
 
 
 def test_what_is_not_filled_in_is_asked_for() -> None:
-    assert [each.status for each in signals(Cash())] == [SignalStatus.UNKNOWN] * 3
+    assert [each.status for each in signals(Cash())] == [Urgency.UNKNOWN] * 3
     assert [each.words.en for each in signals(Cash(opening_stock=1 * M))] == [
         "Enter the opening cash on Cash.",
         "Stock runs out in 02/2027: 6,000,000 short, at cost.",  # 1 + 70 − 67, then + 50 − 60

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from aop_excel.analysis.kpis import Unit
+from aop_excel.analysis.periods import periods
 from aop_excel.analysis.risks import RiskState, RiskWatch
+from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.plan import Comparison
-from aop_excel.sheets.context import Context
-from aop_excel.sheets.periods import periods
 from aop_excel.text import Text, figures
 
 
-def trigger_words(row: RiskWatch, _: Context) -> Text | None:
+def trigger_words(row: RiskWatch) -> Text | None:
     """The trigger as it is measured: `Gross margin ≤ 35%, 2 months in a row`."""
     risk = row.risk
     if row.score is None or risk.threshold is None:
@@ -28,15 +28,15 @@ def trigger_words(row: RiskWatch, _: Context) -> Text | None:
     )
 
 
-def state_words(row: RiskWatch, context: Context) -> Text:
+def state_words(row: RiskWatch, year: FiscalYear) -> Text:
     """Whether the trigger was reached, and since when or in which months."""
     if row.since is None or row.until is None:
         return row.state.label
     if row.state is RiskState.FIRED:
         return Text("{state} từ {month}", "{state} since {month}").format(
-            state=row.state.label, month=context.year.label(row.since)
+            state=row.state.label, month=year.label(row.since)
         )
     if row.state is RiskState.PASSED:
-        months = periods(range(row.since, row.until + 1), context.year)
+        months = periods(range(row.since, row.until + 1), year)
         return Text("{state}: {months}", "{state}: {months}").format(state=row.state.label, months=months)
     return row.state.label

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
+from aop_excel.analysis.action_words import goal_words, line_words, state_words, steps_words
 from aop_excel.analysis.actions import ActionProgress, Steps
 from aop_excel.analysis.report import analyse
 from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.plan import Action, ActionStatus
-from aop_excel.sheets.action_words import goal_words, line_words, state_words, steps_words
 from tests.analysis.shop import LINES, plan
 
 DONE, CANCELLED = ActionStatus.DONE, ActionStatus.CANCELLED

@@ -1,7 +1,7 @@
 import pytest
 
+from aop_excel.analysis.periods import periods
 from aop_excel.domain.calendar import FiscalYear
-from aop_excel.sheets.periods import periods
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,134 @@
+"""Whether budget or resources have drifted from plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aop_excel.analysis.action_words import state_words
+from aop_excel.analysis.actions import ActionState
+from aop_excel.analysis.bridge import Span
+from aop_excel.analysis.budget_limits import BudgetLimit, BudgetState
+from aop_excel.analysis.cash_signals import cash_signals
+from aop_excel.analysis.drivers import money, sentence
+from aop_excel.analysis.periods import periods
+from aop_excel.analysis.review.finding import LISTED, Answer
+from aop_excel.analysis.review.words import inside, joined, largest
+from aop_excel.analysis.urgency import Urgency
+from aop_excel.text import Text
+
+if TYPE_CHECKING:
+    from aop_excel.analysis.report import Report
+
+
+def drift(report: Report) -> Answer:
+    """Profit and what moved it, lines over their limit, cash and stock, hours, actions, variances without a cause."""
+    yield from _profit(report)
+    if bridge := report.bridge(Span.YEAR_TO_DATE):
+        yield Urgency.FINE if bridge.end >= bridge.start else Urgency.LOOK_AT, sentence(bridge)
+    yield from _spending(report)
+    for signal in cash_signals(report.plan, report.cash, report.report_position):
+        words = Text("{subject}: {words}", "{subject}: {words}").format(subject=signal.subject, words=signal.words)
+        yield None if signal.status is Urgency.UNKNOWN else signal.status, words
+    yield from _people(report)
+    yield from _actions(report)
+    yield from _without_cause(report)
+
+
+_ABOVE = Text(
+    "Lợi nhuận hoạt động lũy kế hơn kế hoạch {gap}; ước cả năm {foreseen} so với kế hoạch.",
+    "Operating profit to date is {gap} above plan; by the year's outlook {foreseen}.",
+)
+_BELOW = Text(
+    "Lợi nhuận hoạt động lũy kế kém kế hoạch {gap}; ước cả năm {foreseen} so với kế hoạch.",
+    "Operating profit to date is {gap} below plan; by the year's outlook {foreseen}.",
+)
+
+
+def _profit(report: Report) -> Answer:
+    row = next(each for each in report.variances if each.item.key == "operating_profit")
+    effect = row.year_to_date.effect
+    if effect is None:
+        return
+    told = _ABOVE if effect >= 0 else _BELOW
+    words = [told.format(gap=money(abs(effect)), foreseen=money(row.year.effect or 0.0, signed=True))]
+    in_profit = [each for each in report.variances if each.item.line and each.item.line.kind.in_profit]
+    if down := largest(in_profit, "year_to_date", favourable=False):
+        words.append(Text("Làm giảm: {lines}.", "Down: {lines}.").format(lines=down))
+    if up := largest(in_profit, "year_to_date", favourable=True):
+        words.append(Text("Làm tăng: {lines}.", "Up: {lines}.").format(lines=up))
+    yield Urgency.FINE if effect >= 0 else Urgency.LOOK_AT, joined(" ", words)
+
+
+def _spending(report: Report) -> Answer:
+    over = [limit for limit in report.budget_limits if limit.state is not BudgetState.WITHIN]
+    for limit in over[:LISTED]:
+        words = Text("{line} ({limit}): {state} {gap}.", "{line} ({limit}): {state} by {gap}.").format(
+            line=limit.line.name,
+            limit=inside(limit.line.limit.label),
+            state=inside(limit.state.label),
+            gap=money(_excess(limit)),
+        )
+        yield Urgency.ACT if limit.is_hard else Urgency.LOOK_AT, words
+    if len(over) > LISTED:
+        words = Text(
+            "Còn {count} dòng nữa vượt hoặc sẽ vượt hạn mức, xem trang Ngân sách.",
+            "{count} more lines are over their limit, or will be; see Budget.",
+        ).format(count=len(over) - LISTED)
+        yield Urgency.LOOK_AT, words
+
+
+def _excess(limit: BudgetLimit) -> float:
+    """By how much a line is over in the period that its state names (đồng)."""
+    return {
+        BudgetState.OVER: -limit.year.left,
+        BudgetState.WILL_EXCEED: limit.outlook - limit.year.limit,
+        BudgetState.OVER_TO_DATE: -limit.year_to_date.left,
+        BudgetState.OVER_IN_MONTH: -limit.month.left,
+    }[limit.state]
+
+
+def _people(report: Report) -> Answer:
+    year = report.plan.settings.fiscal_year
+    for load in report.workloads:
+        if ahead := [position for position in load.overloaded if position >= report.report_position]:
+            words = Text("{person} quá tải trong {months}.", "{person} has more work than hours in {months}.")
+            yield Urgency.LOOK_AT, words.format(person=load.person.name, months=periods(ahead, year))
+    for state in report.resource_limits:
+        if state.kept is False:
+            words = Text("Giới hạn “{limit}” bị vượt.", "The limit “{limit}” is passed.")
+            yield Urgency.ACT, words.format(limit=state.limit.name)
+
+
+_SLIPPING = {
+    ActionState.LATE: Urgency.ACT,
+    ActionState.BLOCKED: Urgency.ACT,
+    ActionState.OVERDUE_START: Urgency.LOOK_AT,
+    ActionState.DUE_SOON: Urgency.LOOK_AT,
+}
+
+
+def _actions(report: Report) -> Answer:
+    for progress in report.actions:
+        if progress.state in _SLIPPING:
+            action = progress.action
+            words = Text("Hành động {code} {name}{owner}: {state}.", "Action {code} {name}{owner}: {state}.").format(
+                code=action.code,
+                name=action.name,
+                owner=f" ({action.owner})" if action.owner else "",
+                state=inside(state_words(progress)),
+            )
+            yield _SLIPPING[progress.state], words
+
+
+def _without_cause(report: Report) -> Answer:
+    missing = [row for row in report.variances if row.needs_comment]
+    if missing:
+        words = Text(
+            "{count} chênh lệch trọng yếu chưa có nguyên nhân: {names}{more}.",
+            "{count} material variances have no cause yet: {names}{more}.",
+        ).format(
+            count=len(missing),
+            names=joined(", ", (row.item.label for row in missing[:LISTED])),
+            more=" …" if len(missing) > LISTED else "",
+        )
+        yield Urgency.LOOK_AT, words

@@ -1,0 +1,73 @@
+"""How the goals are moving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from aop_excel.analysis.action_words import goal_words
+from aop_excel.analysis.goals import GoalProgress, GoalStatus
+from aop_excel.analysis.review.finding import Answer
+from aop_excel.analysis.review.words import figure, joined, largest
+from aop_excel.analysis.urgency import Urgency
+from aop_excel.text import Text
+
+if TYPE_CHECKING:
+    from aop_excel.analysis.report import Report
+
+_URGENCY = {
+    GoalStatus.OFF_TRACK: Urgency.ACT,
+    GoalStatus.AT_RISK: Urgency.LOOK_AT,
+    GoalStatus.ON_TRACK: Urgency.FINE,
+    GoalStatus.UNKNOWN: None,
+}
+
+
+def goals(report: Report) -> Answer:
+    """Every goal: where it is, where the year will end, what is furthest behind, how its actions stand."""
+    if not report.goals:
+        yield Urgency.LOOK_AT, Text("Chưa có mục tiêu nào được đo bằng KPI.", "No goal is measured by a KPI yet.")
+    for progress in sorted(report.goals, key=lambda each: each.goal.importance):
+        yield _URGENCY[progress.status], joined(" ", _of_goal(progress, report))
+
+
+def _of_goal(progress: GoalProgress, report: Report) -> Iterator[Text]:
+    unit = progress.score.kpi.unit
+    if progress.status is GoalStatus.UNKNOWN:
+        yield Text("{goal}: chưa có số liệu.", "{goal}: no figures yet.").format(goal=progress.goal.name)
+    else:
+        yield Text(
+            "{goal}: đến nay {now}, ước cả năm {year} so với chỉ tiêu {target}.",
+            "{goal}: so far {now}, the year's outlook is {year} against a target of {target}.",
+        ).format(
+            goal=progress.goal.name,
+            now=figure(progress.score.year_to_date, unit),
+            year=figure(progress.score.outlook, unit),
+            target=figure(progress.goal.target, unit),
+        )
+    if progress.status in (GoalStatus.OFF_TRACK, GoalStatus.AT_RISK):
+        if progress.required is not None:
+            pace = figure(progress.required, unit)
+            yield Text("Mỗi tháng còn lại cần {pace}.", "Each remaining month must bring {pace}.").format(pace=pace)
+        yield from _behind(progress, report)
+    yield Text("Hành động: {words}.", "Actions: {words}.").format(words=goal_words(progress.goal.code, report.actions))
+
+
+def _behind(progress: GoalProgress, report: Report) -> Iterator[Text]:
+    """The lines of what the goal measures whose outlook falls most short of plan."""
+    top = progress.score.kpi.top
+    parts = set(_lines_of(top.keys, report)) if top else set()
+    rows = [row for row in report.variances if row.item.key in parts]
+    if short := largest(rows, "year", favourable=False):
+        yield Text("Kém nhất: {lines}.", "Furthest behind: {lines}.").format(lines=short)
+
+
+def _lines_of(keys: Iterable[str], report: Report) -> Iterator[str]:
+    """The keys of the lines that items of the account are made of."""
+    items = {item.key: item for item in report.account.items}
+    for key in keys:
+        item = items.get(key)
+        if item and item.line:
+            yield key
+        elif item:
+            yield from _lines_of((*item.adds, *item.less), report)
