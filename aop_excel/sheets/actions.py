@@ -103,7 +103,7 @@ PROGRESS = Table(
         Column(key="name", label=Text("Hành động", "Action"), width=44, show=lambda row, _: row.action.name),
         Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=12, show=lambda row, _: row.action.code),
         Column(key="goal", label=Text("Mục tiêu", "Goal"), format=Format.CODE, show=lambda row, _: row.action.goal),
-        Column(key="status", label=Text("Trạng thái", "Status"), width=28, show=lambda row, _: state_words(row)),
+        Column(key="status", label=Text("Trạng thái", "Status"), width=34, show=lambda row, _: state_words(row)),
         Column(
             key="due",
             label=Text("Hạn hoàn thành", "Due"),

@@ -103,7 +103,7 @@ HOURS = Table(
     heading=Text("Giờ đã làm (nếu ghi lại)", "Hours worked (if you keep them)"),
     record=WorkedHours,
     holds="actuals.hours",
-    room=8,
+    room=10,
     contents=(
         Column(key="person", label=Text("Người", "Person"), width=30, required=True, refers="aop_people.name"),
         Column(

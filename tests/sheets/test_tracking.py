@@ -186,6 +186,13 @@ def test_another_report_month_is_another_day(shop: Path) -> None:
     assert told["HD4"]["time_passed"] == pytest.approx(45 / 106)  # 15 February to 31 March, of those to 31 May
 
 
+def test_in_a_year_from_april_the_sixth_month_ends_in_september(copy: Copy) -> None:
+    plan = copy(SHOP_FROM_APRIL)
+    assert FileBook.open(plan).field("aop_actions_day") == date(2027, 9, 30)
+    assert by_code(plan, "aop_action_progress")["HD3"]["status"] == "■ Waits for HD2, due 30/09/2027"
+    assert by_code(plan, "aop_risk_state")["RR2"]["status"] == "■ Fired since 09/2027"
+
+
 @pytest.mark.needs_libreoffice
 def test_what_the_line_of_an_action_spent_is_fetched(shop: Path) -> None:
     told = by_code(shop, "aop_action_progress")
