@@ -75,7 +75,7 @@ def conditional_formats(parts: Parts) -> None:
         ("A12:H20 J12:L20", 'type="expression" priority="1" stopIfTrue="1" dxfId="0"><formula>$A12="CP-MB"</formula>'),
         ("E12:E20", f'type="dataBar" priority="98"><dataBar>{cfvo}<color rgb="FF638EC6"/></dataBar>'),
         (
-            f"K12:K{parts.last_row('aop_variance')}",
+            f"K12:K{last}",
             f'type="colorScale" priority="99"><colorScale>{cfvo}{red_green}</colorScale>',
         ),
     ):
