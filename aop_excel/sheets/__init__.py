@@ -9,7 +9,7 @@ from aop_excel.sheets.cash import CASH
 from aop_excel.sheets.direction import DIRECTION
 from aop_excel.sheets.goals import GOALS
 from aop_excel.sheets.kpis import KPI_SHEET
-from aop_excel.sheets.past_outlooks import PAST_OUTLOOKS
+from aop_excel.sheets.outlook import OUTLOOK
 from aop_excel.sheets.pnl import PNL
 from aop_excel.sheets.resources import RESOURCES
 from aop_excel.sheets.risks import RISKS
@@ -31,7 +31,7 @@ SHEETS = (
     SCORECARD,
     CASH,
     PNL,
-    PAST_OUTLOOKS,
+    OUTLOOK,
 )
 
 TABLES = {table.name: table for sheet in SHEETS for table in sheet.tables}

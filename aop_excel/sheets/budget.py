@@ -264,7 +264,7 @@ LIMITS = Table(
             key="outlook",
             label=Text("Ước cả năm", "Full-year outlook"),
             format=Format.AMOUNT,
-            formula=f"MAX({_year_of(Basis.OUTLOOK, 'year')},[@used])",
+            formula='MAX(INDEX(aop_outlook[year],MATCH("line:"&[@code],aop_outlook[key],0)),[@used])',
             show=lambda row, _: row.outlook,
         ),
         Column(

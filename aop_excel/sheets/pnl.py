@@ -1,15 +1,13 @@
-"""Profit and loss by month: every line and total as planned, as it happened, as foreseen, and last year's revenue."""
+"""Profit and loss by month: every line and total as planned, as it happened, and last year's revenue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from aop_excel.analysis.items import Item, Level
-from aop_excel.analysis.outlook import LineOutlook
 from aop_excel.analysis.pnl import Basis, Figures
-from aop_excel.domain.plan import OutlookMethod
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text
@@ -26,20 +24,13 @@ THIS_YEAR = "[@[m{first}]:[m{last}]]"
 
 @dataclass(frozen=True, slots=True)
 class PnlRow:
-    """One row of the sheet; `adds` and `less` are the distances, in rows, to the rows it is made of.
-
-    `counted`, `plan` and `actual` are the distances of a line to the first row and to its own rows on other bases.
-    """
+    """One row of the sheet; `adds` and `less` are the distances, in rows, to the rows it is made of."""
 
     basis: Basis
     item: Item
     figures: Figures
     adds: tuple[int, ...]
     less: tuple[int, ...]
-    counted: int
-    plan: int
-    actual: int
-    outlook: LineOutlook | None
 
 
 def key(basis: Basis, item_key: str) -> str:
@@ -49,30 +40,29 @@ def key(basis: Basis, item_key: str) -> str:
 
 def _rows(context: Context) -> Iterator[PnlRow | None]:
     yield None
-    account = context.report.account
-    rows = list(account.rows())
+    yield from account_rows(context, {Basis.PLAN, Basis.ACTUAL, Basis.LAST_YEAR})
+
+
+def account_rows(context: Context, bases: Collection[Basis]) -> Iterator[PnlRow]:
+    """Every row of the account on some bases, in reading order."""
+    rows = [(basis, item, figures) for basis, item, figures in context.report.account.rows() if basis in bases]
     places = {(basis, item.key): place for place, (basis, item, _) in enumerate(rows)}
     for place, (basis, item, figures) in enumerate(rows):
         adds = tuple(places[basis, part] - place for part in item.adds if (basis, part) in places)
         less = tuple(places[basis, part] - place for part in item.less)
-        plan, actual = (places.get((other, item.key), place) - place for other in (Basis.PLAN, Basis.ACTUAL))
-        outlook = account.outlooks[item.line.code] if basis is Basis.OUTLOOK and item.line else None
-        yield PnlRow(basis, item, figures, adds, less, -place - 1, plan, actual, outlook)
+        yield PnlRow(basis, item, figures, adds, less)
 
 
 def _month_formula(row: PnlRow | None, context: Context, position: int) -> str | None:
     if row is None:
         return 'IF(AND(TRIM(aop_closed[m{m}])="x",{k}<=aop_month_no),1,0)'
-    if row.outlook is not None:
-        forecast = f"R[{row.plan}]C*[@pace]" if row.outlook.follows_plan else "[@pace]"
-        return f"IF(R[{row.counted}]C*ISNUMBER(R[{row.actual}]C),R[{row.actual}]C,{forecast})"
+    source = SOURCES[row.basis]
     if row.basis is Basis.LAST_YEAR and row.item.key != "revenue":
         code = row.item.key.partition(":")[2]
     elif row.item.line is not None:
         code = row.item.line.code
     else:
-        return _made_of(row)
-    source = SOURCES[row.basis]
+        return made_of(row)
     month = context.report.plan.settings.fiscal_year.month_numbers[position]
     return None if (source.table, code, month_key(month)) in context.inexact else source.formula
 
@@ -100,8 +90,11 @@ SOURCES = {
 }
 
 
-def _made_of(row: PnlRow) -> str | None:
-    """A total adds up what is reported; a difference needs all its parts. None for a total of nothing."""
+def made_of(row: PnlRow) -> str | None:
+    """The formula of a total or a difference, in any column.
+
+    A total adds up what is reported; a difference needs all its parts. None for a total of nothing.
+    """
     if row.less:
         parts = [f"R[{distance}]C" for distance in (*row.adds, *row.less)]
         return f'IF(COUNT({",".join(parts)})<{len(parts)},"",{"-".join(parts)})'
@@ -122,7 +115,7 @@ def _year_to_date_formula(row: PnlRow | None, _: Context) -> str | None:
     if row is None:
         return f"SUM({THIS_YEAR})"
     if row.adds or row.less or (row.item.line is None and row.basis is not Basis.LAST_YEAR):
-        return _made_of(row)
+        return made_of(row)
     return f'IF(SUMPRODUCT(ISNUMBER({THIS_YEAR})*{FLAGS})=0,"",SUMPRODUCT({THIS_YEAR},{FLAGS}))'
 
 
@@ -130,27 +123,8 @@ def _year_formula(row: PnlRow | None, _: Context) -> str | None:
     if row is None:
         return None
     if row.adds or row.less or (row.item.line is None and row.basis is not Basis.LAST_YEAR):
-        return _made_of(row)
+        return made_of(row)
     return f'IF(COUNT({THIS_YEAR})=0,"",SUM({THIS_YEAR}))'
-
-
-PLANNED, REPORTED = (
-    f'INDEX(aop_pnl[[m{{first}}]:[m{{last}}]],MATCH("{basis.value}|line:"&[@code],aop_pnl[key],0),0)'
-    for basis in (Basis.PLAN, Basis.ACTUAL)
-)
-DONE = f"SUMPRODUCT({FLAGS},{REPORTED})"
-KNOWN = f"{FLAGS}*ISNUMBER({REPORTED})"
-
-
-def _pace_formula(row: PnlRow | None, context: Context) -> str | None:
-    """What makes a line's forecast, as `analysis.outlook` has it; a run-rate counts from where the line begins."""
-    if row is None or row.outlook is None:
-        return None
-    if row.outlook.method is OutlookMethod.SEASONAL:
-        return f"IFERROR({DONE}/SUMPRODUCT({KNOWN},{PLANNED}),1)"
-    if row.outlook.method is OutlookMethod.RUN_RATE and not row.outlook.follows_plan and not row.outlook.start:
-        return f"IFERROR({DONE}/SUMPRODUCT({KNOWN}),1)"
-    return None
 
 
 def _code(row: PnlRow | None, _: Context) -> str | None:
@@ -202,13 +176,6 @@ PNL_TABLE = Table(
             width=15,
             formula=_year_formula,
             show=lambda row, _: row.figures.year if row else None,
-        ),
-        Column(
-            key="pace",
-            label=Text("Nhịp ước", "Outlook pace"),
-            hidden=True,
-            formula=_pace_formula,
-            show=lambda row, _: row.outlook.pace if row and row.outlook else None,
         ),
         Column(
             key="level",

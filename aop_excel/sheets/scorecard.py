@@ -29,10 +29,15 @@ def _in_account(term: Term, basis: Basis, context: Context) -> bool:
     return bool(term.keys) and all(account.get(term.basis or basis, item) for item in term.keys)
 
 
+def amount(basis: Basis, item: str, column: str) -> str:
+    """A formula that fetches an item of the account in a month (`m07`), year to date or for the year."""
+    if basis is Basis.OUTLOOK:
+        return f'INDEX(aop_outlook[{column}],MATCH("{item}",aop_outlook[key],0))'
+    return f'INDEX(aop_pnl[{column}],MATCH("{key(basis, item)}",aop_pnl[key],0))'
+
+
 def _amounts(term: Term, basis: Basis, column: str) -> str:
-    amounts = [
-        f'INDEX(aop_pnl[{column}],MATCH("{key(term.basis or basis, item)}",aop_pnl[key],0))' for item in term.keys
-    ]
+    amounts = [amount(term.basis or basis, item, column) for item in term.keys]
     if len(amounts) == 1:
         return amounts[0]
     parts = ",".join(amounts)

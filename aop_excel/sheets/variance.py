@@ -84,7 +84,7 @@ def _comparison(
             _FIGURES[basis],
             format=Format.AMOUNT,
             width=15,
-            formula=figure.replace("BASIS", basis.value),
+            formula=FORESEEN if basis is Basis.OUTLOOK else figure.replace("BASIS", basis.value),
             show=lambda row, _: of(row).actual,
         ),
         column(
@@ -115,6 +115,7 @@ def _comparison(
     )
 
 
+FORESEEN = "INDEX(aop_outlook[year],MATCH([@key],aop_outlook[key],0))"
 _FIGURES = {
     Basis.ACTUAL: Text("TH {period}", "Actual {period}"),
     Basis.OUTLOOK: Text("Ước {period}", "Outlook {period}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,7 +120,7 @@ def test_a_manual_outlook_is_met_to_the_dong(
 # In the account -------------------------------------------------------------------------------------------------------
 
 
-def shop(closed: int = 2, **parts: object) -> Report:
+def shop(closed: int = 2, **parts: Any) -> Report:
     return analyse(plan(*LINES, direction=DIRECTION, **parts), actuals(closed, HAPPENED))
 
 

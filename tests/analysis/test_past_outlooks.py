@@ -74,9 +74,8 @@ def test_three_months_say_how_far_it_was_off() -> None:
 
 
 def test_a_ratio_is_off_by_points() -> None:
-    ratio = PastOutlook(
-        "kpi:K", SHOP_LABEL, Unit.RATIO, NONE, (0.3, 0.4, 0.5, *[None] * 9), (0.2, 0.5, 0.5, *[None] * 9)
-    )
+    foreseen, came = (0.3, 0.4, 0.5, *NONE[3:]), (0.2, 0.5, 0.5, *NONE[3:])
+    ratio = PastOutlook("kpi:K", same("Margin"), Unit.RATIO, NONE, foreseen, came)
     assert ratio.bias == pytest.approx(0)
     assert ratio.error == pytest.approx(0.2 / 3)
 
