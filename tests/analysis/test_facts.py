@@ -77,6 +77,7 @@ LISTS = {
     "risks": {"code", "name", "level", "state", "kpi", "threshold", "last", "since", "fallback"},
     "profit_and_loss": {"basis", "item", "label", "months", "year_to_date", "year"},
     "past_outlooks": {"item", "label", "year", "following", "bias", "error"},
+    "review": {"question", "urgency", "told"},
 }  # fmt: skip
 """The lists of the facts, and the names in each of their rows."""
 

@@ -9,6 +9,7 @@ from tests.catalogue.cash import WRONG_CASH
 from tests.catalogue.direction import WRONG_DIRECTION
 from tests.catalogue.goals import WRONG_GOALS
 from tests.catalogue.headers import WRONG_HEADERS
+from tests.catalogue.review import WRONG_REVIEW
 from tests.catalogue.settings import WRONG_SETTINGS
 
 WRONG_INPUTS = (
@@ -19,5 +20,6 @@ WRONG_INPUTS = (
     *WRONG_ACTIONS,
     *WRONG_ACTUALS,
     *WRONG_CASH,
+    *WRONG_REVIEW,
     *WRONG_HEADERS,
 )

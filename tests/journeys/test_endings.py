@@ -120,7 +120,9 @@ def test_any_name_of_a_file_is_good(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other pipes")
-@pytest.mark.parametrize("command", [("check",), ("show",), ("show", "--json"), ("refresh", "--month", "2027-03")])
+@pytest.mark.parametrize(
+    "command", [("check",), ("review",), ("show",), ("show", "--json"), ("refresh", "--month", "2027-03")]
+)
 def test_nobody_need_listen(command: tuple[str, ...], shop: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
