@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from aop_excel.backends.file import FileBook
 from aop_excel.text import LANGUAGES, Language
 from tests import plans
-from tests.plans import Copy, Starter, aop
+from tests.plans import Starter, aop
+
+Copy = Callable[[Starter], Path]
 
 
 def answers(path: Path) -> list[tuple[str, str, str]]:
