@@ -264,7 +264,7 @@ CASH = Sheet(
     ),
     blocks=(OPENING, AHEAD, PAYMENTS, RECEIPTS, BALANCES, CASH_TABLE),
     author=Author.ENGINE,
-    freeze="aop_cash",
+    repeated="aop_cash",
     frozen=2,
     button=REFRESH,
 )
