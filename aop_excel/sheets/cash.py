@@ -131,7 +131,7 @@ def _line_name(row: Payment | None, context: Context) -> str | None:
 
 PAYMENTS = Table(
     name="aop_payments",
-    heading=Text("Bao lâu thì trả (để trống là trả ngay)", "When bills are paid (others on the same day)"),
+    heading=Text("Bao lâu thì trả tiền (dòng khác: trả ngay)", "When bills are paid (others on the same day)"),
     record=Payment,
     holds="cash.payments",
     room=12,
