@@ -23,7 +23,7 @@ THIS_YEAR = "[@[m{first}]:[m{last}]]"
 YEARS = {
     Year.SUM: f'IF(COUNT({THIS_YEAR})=0,"",SUM({THIS_YEAR}))',
     Year.FIRST: "[@m{first}]",
-    Year.LAST: f'IF(COUNT({THIS_YEAR})=0,"",LOOKUP(9E+99,{THIS_YEAR}))',
+    Year.LAST: f'IF(COUNT({THIS_YEAR})=0,"",LOOKUP(2,1/ISNUMBER({THIS_YEAR}),{THIS_YEAR}))',
 }
 """How the months of a row make its year."""
 
