@@ -286,6 +286,8 @@ class _Creation:
         else:
             page.freeze_panes(3, sheet.frozen)
         for each in places:
+            if sheet.repeated and each.name == sheet.repeated:
+                page.repeat_rows(each.row + 1)
             if each.name == sheet.printed and isinstance(each.block, Table):
                 # Whole columns, so that rows which a refresh adds are printed too.
                 last = each.column + len(each.block.columns(self.names.year)) - 1

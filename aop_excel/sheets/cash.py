@@ -131,7 +131,7 @@ def _line_name(row: Payment | None, context: Context) -> str | None:
 
 PAYMENTS = Table(
     name="aop_payments",
-    heading=Text("Bao lâu thì trả (để trống là trả ngay)", "When bills are paid (others on the same day)"),
+    heading=Text("Bao lâu thì trả tiền (dòng khác: trả ngay)", "When bills are paid (others on the same day)"),
     record=Payment,
     holds="cash.payments",
     room=12,
@@ -264,7 +264,7 @@ CASH = Sheet(
     ),
     blocks=(OPENING, AHEAD, PAYMENTS, RECEIPTS, BALANCES, CASH_TABLE),
     author=Author.ENGINE,
-    freeze="aop_cash",
+    repeated="aop_cash",
     frozen=2,
     button=REFRESH,
 )

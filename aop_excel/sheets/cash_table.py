@@ -15,6 +15,7 @@ from aop_excel.domain.cash import Receipt
 from aop_excel.domain.plan import Kind, Plan
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.pnl import COUNTED, MONTHS_COUNTED, key
+from aop_excel.sheets.scorecard import amount
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Table, month_key
 
@@ -22,7 +23,7 @@ THIS_YEAR = "[@[m{first}]:[m{last}]]"
 YEARS = {
     Year.SUM: f'IF(COUNT({THIS_YEAR})=0,"",SUM({THIS_YEAR}))',
     Year.FIRST: "[@m{first}]",
-    Year.LAST: f'IF(COUNT({THIS_YEAR})=0,"",LOOKUP(9E+99,{THIS_YEAR}))',
+    Year.LAST: f'IF(COUNT({THIS_YEAR})=0,"",LOOKUP(2,1/ISNUMBER({THIS_YEAR}),{THIS_YEAR}))',
 }
 """How the months of a row make its year."""
 
@@ -82,12 +83,11 @@ def _amount(row: CashRow, context: Context, item: str, position: int, month: int
     if not context.report.account.get(Basis.PLAN, item):
         return "0"
     month = position if month is None else month
-    wanted = f'"{key(row.basis, item)}"'
-    if row.basis is Basis.OUTLOOK:
-        bases = f'"{Basis.ACTUAL.value}","{BASIS_OF_OPEN_MONTHS.value}"'
-        wanted = f'IF({row.counts(month - position)}=1,{bases})&"|{item}"'
     column = month_key(context.report.plan.settings.fiscal_year.month_numbers[month])
-    return f"N(INDEX(aop_pnl[{column}],MATCH({wanted},aop_pnl[key],0)))"
+    if row.basis is not Basis.OUTLOOK:
+        return f"N({amount(row.basis, item, column)})"
+    actual, foreseen = amount(Basis.ACTUAL, item, column), amount(BASIS_OF_OPEN_MONTHS, item, column)
+    return f"N(IF({row.counts(month - position)}=1,{actual},{foreseen}))"
 
 
 def _money(row: CashRow, context: Context, position: int) -> str | None:
@@ -103,7 +103,7 @@ def _money(row: CashRow, context: Context, position: int) -> str | None:
                 amounts = [_amount(row, context, item, position, part.month) for item in stream.keys]
             if amounts is None:
                 return None
-            terms += [f"{amount}{share}" for amount in amounts]
+            terms += [f"{each}{share}" for each in amounts]
     return "+".join(terms) or "0"
 
 

@@ -292,6 +292,7 @@ class Sheet:
     unit: bool = True
     pages: int = 0  # how many pages high it is printed at most; 0 is as many as it takes
     wide: int = 1  # how many pages
+    repeated: str = ""  # the table whose header stands on every printed page, where it does not stay in sight
     printed: str = ""  # the table that is printed, where what stands beside it is not
     button: Button | None = None  # drawn in workbooks with macros
 

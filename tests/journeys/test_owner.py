@@ -460,8 +460,8 @@ def test_show_gives_the_report_as_json_with_the_documented_names(copy: Copy, cap
     facts = json.loads(capsys.readouterr().out)
     tables = documented()
     (top,) = (where for where in tables if "`version`" in where)
-    lists = [where.strip("`[]") for where in tables if where.endswith("[]`")]
-    assert set(facts) == {*re.findall(r"`(\w+)`", top), *lists}
+    parts = [where.strip("`[]") for where in tables if re.fullmatch(r"`\w+(\[])?`", where)]
+    assert set(facts) == {*re.findall(r"`(\w+)`", top), *parts}
     for part in ("goals", "kpis", "profit_and_loss"):
         assert list(facts[part][0]) == tables[f"`{part}[]`"], part
     first = facts["variances"][0]

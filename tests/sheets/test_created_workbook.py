@@ -164,9 +164,10 @@ def test_pages_can_be_scrolled_and_printed(chosen: Starter, seen: Callable[[Star
         assert fitted.fitToPage
         assert (page.page_setup.fitToWidth or 1) == sheet.wide  # one is what it is where nothing is said
         assert bool(page.print_title_cols) == (sheet.wide > 1)
-        if sheet.freeze:
-            header = page[page.tables[sheet.freeze].ref][0][0].row
+        if sheet.freeze or sheet.repeated:
+            header = page[page.tables[sheet.freeze or sheet.repeated].ref][0][0].row
             assert page.print_title_rows == f"${header}:${header}"
+        if sheet.freeze:
             assert int(re.sub(r"\D", "", page.freeze_panes)) == header + 1
 
 

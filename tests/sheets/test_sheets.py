@@ -79,7 +79,7 @@ def test_a_tab_says_what_it_is_for(sheet: Sheet, language: Language) -> None:
 
 @each_sheet
 def test_what_a_tab_freezes_and_prints_stands_on_it(sheet: Sheet) -> None:
-    assert {sheet.freeze, sheet.printed} <= {"", *(table.name for table in sheet.tables)}
+    assert {sheet.freeze, sheet.repeated, sheet.printed} <= {"", *(table.name for table in sheet.tables)}
 
 
 @each_table
