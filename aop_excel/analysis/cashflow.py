@@ -13,9 +13,6 @@ from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.calendar import MONTHS
 from aop_excel.domain.plan import Plan
 
-BASIS_OF_OPEN_MONTHS = Basis.OUTLOOK
-"""Where the outlook takes the months from that are not closed."""
-
 
 @dataclass(frozen=True, slots=True)
 class CashFigures:
@@ -115,9 +112,9 @@ def _first(months: Amounts, crosses: Callable[[float], bool], start: int = 0) ->
 def amount(account: Pnl, basis: Basis, key: str, position: int) -> float:
     """One month of an item of the account as cash sees it: nothing where it is not reported, or there is no such item.
 
-    The outlook is actual where the month counts, and `BASIS_OF_OPEN_MONTHS` elsewhere.
+    The outlook is actual where the month counts, and the outlook elsewhere.
     """
     if basis is Basis.OUTLOOK:
-        basis = Basis.ACTUAL if account.counted[position] else BASIS_OF_OPEN_MONTHS
+        basis = Basis.ACTUAL if account.counted[position] else Basis.OUTLOOK
     figures = account.get(basis, key)
     return (figures.months[position] if figures else None) or 0.0

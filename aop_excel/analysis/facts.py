@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from aop_excel.analysis.actions import ActionProgress
-from aop_excel.analysis.bridge import Bridge, Span
+from aop_excel.analysis.bridge import Bridge
 from aop_excel.analysis.budget_limits import BudgetLimit
 from aop_excel.analysis.capacity import Workload
 from aop_excel.analysis.cashflow import Crossing
@@ -61,7 +61,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
             for basis, item, figures in report.account.rows()
         ],
         "past_outlooks": [_past(outlook, language) for outlook in report.past_outlooks],
-        "bridge": {span.value: _bridge(report.bridge(span), language) for span in Span},
+        "bridge": [_bridge(bridge, language) for bridge in report.bridges],
         "cash": _cash(report, language),
         "review": [
             {
@@ -223,10 +223,9 @@ def _past(outlook: PastOutlook, language: Language) -> dict[str, Any]:
     }
 
 
-def _bridge(bridge: Bridge | None, language: Language) -> dict[str, Any] | None:
-    if bridge is None:
-        return None
+def _bridge(bridge: Bridge, language: Language) -> dict[str, Any]:
     return {
+        "span": bridge.span.value,
         "start": bridge.start,
         "end": bridge.end,
         "steps": [
@@ -242,7 +241,7 @@ def _bridge(bridge: Bridge | None, language: Language) -> dict[str, Any] | None:
             }
             for cell in bridge.cells
         ],
-        "told": sentence(bridge)(language),
+        "label": sentence(bridge)(language),
     }
 
 

@@ -10,6 +10,7 @@ from aop_excel.sheets.cash import CASH
 from aop_excel.sheets.direction import DIRECTION
 from aop_excel.sheets.goals import GOALS
 from aop_excel.sheets.kpis import KPI_SHEET
+from aop_excel.sheets.limits import LIMITS
 from aop_excel.sheets.outlook import OUTLOOK
 from aop_excel.sheets.pnl import PNL
 from aop_excel.sheets.resources import RESOURCES
@@ -29,6 +30,7 @@ SHEETS = (
     RISKS,
     KPI_SHEET,
     ACTUALS,
+    LIMITS,
     VARIANCE,
     BRIDGE,
     SCORECARD,

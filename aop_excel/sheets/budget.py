@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from aop_excel.analysis.budget_limits import BudgetLimit, BudgetState
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.domain.phasing import round_half_away, split
 from aop_excel.domain.plan import BudgetLine, Kind, LimitType, OutlookMethod
@@ -121,7 +120,7 @@ LINES = Table(
             required=True,
             help=Text("Quyết định dòng này đứng ở đâu trong lãi lỗ.", "Decides where it stands in profit and loss."),
         ),
-        Column(key="channel", label=Text("Kênh", "Channel"), width=13, refers="aop_channels.name"),
+        Column(key="channel", label=Text("Kênh", "Channel"), width=11, refers="aop_channels.name"),
         Column(key="group", label=Text("Nhóm hàng", "Product group"), width=20),
         Column(
             key="goal",
@@ -205,87 +204,6 @@ LINES = Table(
 )
 
 
-def _year_of(basis: Basis, period: str) -> str:
-    return f'INDEX(aop_pnl[{period}],MATCH("{basis.value}|line:"&[@code],aop_pnl[key],0))'
-
-
-def _committed(_: BudgetLimit, context: Context) -> str | None:
-    """Ordered less what is marked as billed; None where a commitment was typed as Excel's formulas do not read it."""
-    if any(table == "aop_commitments" for table, _, _ in context.inexact):
-        return None
-    ordered = "SUMIFS(aop_commitments[amount],aop_commitments[code],[@code]"
-    return f'{ordered})-{ordered},aop_commitments[billed],"*x*")'
-
-
-def _state(row: BudgetLimit, _: Context) -> Text:
-    mark = "●" if row.state is BudgetState.WITHIN else "■" if row.is_hard else "▲"
-    return Text("{mark} {state}", "{mark} {state}").format(mark=mark, state=row.state.label)
-
-
-LIMITS = Table(
-    name="aop_limit_use",
-    heading=Text("Ngân sách là hạn mức: đã dùng bao nhiêu", "The budget as a limit: how much of it is used"),
-    author=Author.ENGINE,
-    rows=lambda context: context.report.budget_limits,
-    accents=(Accent.STATUS,),
-    contents=(
-        Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, show=lambda row, _: row.line.code),
-        Column(key="name", label=Text("Dòng ngân sách", "Budget line"), show=lambda row, _: row.line.name),
-        Column(key="status", label=Text("Tình trạng", "State"), width=18, show=_state),
-        Column(
-            key="committed",
-            label=Text("Đã cam kết", "Committed"),
-            format=Format.AMOUNT,
-            width=15,
-            formula=_committed,
-            show=lambda row, _: row.committed,
-        ),
-        Column(key="limit", label=Text("Giới hạn", "Limit"), show=lambda row, _: row.line.limit),
-        Column(
-            key="month_left",
-            label=Text("Còn trong tháng", "Left in the month"),
-            format=Format.AMOUNT,
-            show=lambda row, _: row.month.left,
-        ),
-        Column(
-            key="to_date_left",
-            label=Text("Còn lũy kế", "Left to date"),
-            format=Format.AMOUNT,
-            show=lambda row, _: row.year_to_date.left,
-        ),
-        Column(
-            key="annual",
-            label=Text("Hạn mức cả năm", "Limit of the year"),
-            format=Format.AMOUNT,
-            formula=_year_of(Basis.PLAN, "year"),
-            show=lambda row, _: row.year.limit,
-        ),
-        Column(
-            key="outlook",
-            label=Text("Ước cả năm", "Full-year outlook"),
-            format=Format.AMOUNT,
-            formula='MAX(INDEX(aop_outlook[year],MATCH("line:"&[@code],aop_outlook[key],0)),[@used])',
-            show=lambda row, _: row.outlook,
-        ),
-        Column(
-            key="used",
-            label=Text("Đã dùng", "Used"),
-            format=Format.AMOUNT,
-            width=13,
-            formula=f"N({_year_of(Basis.ACTUAL, 'year_to_date')})+[@committed]",
-            show=lambda row, _: row.year.used,
-        ),
-        Column(
-            key="left",
-            label=Text("Còn cả năm", "Left of the year"),
-            format=Format.AMOUNT,
-            width=13,
-            formula="[@annual]-[@used]",
-            show=lambda row, _: row.year.left,
-        ),
-    ),
-)
-
 BUDGET = Sheet(
     key="budget",
     title=Text("2 Ngân sách", "2 Budget"),
@@ -294,7 +212,7 @@ BUDGET = Sheet(
         "Mỗi dòng một khoản thu hoặc chi. Điền Cả năm và Phân bổ, các tháng tự chia; ngân sách là giới hạn chi.",
         "One line per income or cost. Enter Full year and Phasing, the months follow; a budget is a limit.",
     ),
-    blocks=(TOTALS, LINES, LIMITS),
+    blocks=(TOTALS, LINES),
     freeze="aop_budget",
     frozen=2,
     wide=2,

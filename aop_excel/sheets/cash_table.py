@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aop_excel.analysis.arrivals import arrivals
 from aop_excel.analysis.cash_items import CashItem, Stream, Year, goods
 from aop_excel.analysis.cash_months import NOTHING
-from aop_excel.analysis.cashflow import BASIS_OF_OPEN_MONTHS, CashFigures
+from aop_excel.analysis.cashflow import CashFigures
 from aop_excel.analysis.items import Level
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.cash import Receipt
@@ -86,7 +86,7 @@ def _amount(row: CashRow, context: Context, item: str, position: int, month: int
     column = month_key(context.report.plan.settings.fiscal_year.month_numbers[month])
     if row.basis is not Basis.OUTLOOK:
         return f"N({amount(row.basis, item, column)})"
-    actual, foreseen = amount(Basis.ACTUAL, item, column), amount(BASIS_OF_OPEN_MONTHS, item, column)
+    actual, foreseen = amount(Basis.ACTUAL, item, column), amount(Basis.OUTLOOK, item, column)
     return f"N(IF({row.counts(month - position)}=1,{actual},{foreseen}))"
 
 

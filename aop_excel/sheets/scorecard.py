@@ -155,5 +155,6 @@ SCORECARD = Sheet(
     author=Author.ENGINE,
     freeze="aop_scorecard",
     frozen=2,
+    wide=2,
     button=REFRESH,
 )

@@ -130,7 +130,7 @@ def test_many_lines_over_their_limit_are_counted() -> None:
     report = analyse(plan(*lines), actuals(1, {f"L{number}": (20,) for number in range(9)}))
     answer = [words for _, words in told(report, DRIFT)]
     assert sum("will exceed the year" in words for words in answer) == 6
-    assert "3 more lines are over their limit, or will be; see Budget." in answer
+    assert "3 more lines are over their limit, or will be; see Limits." in answer
 
 
 def test_who_is_overloaded_from_now_on_is_named() -> None:

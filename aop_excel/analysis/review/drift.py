@@ -71,8 +71,8 @@ def _spending(report: Report) -> Answer:
         yield Urgency.ACT if limit.is_hard else Urgency.LOOK_AT, words
     if len(over) > LISTED:
         words = Text(
-            "Còn {count} dòng nữa vượt hoặc sẽ vượt hạn mức, xem trang Ngân sách.",
-            "{count} more lines are over their limit, or will be; see Budget.",
+            "Còn {count} dòng nữa vượt hoặc sẽ vượt, xem trang Hạn mức.",
+            "{count} more lines are over their limit, or will be; see Limits.",
         ).format(count=len(over) - LISTED)
         yield Urgency.LOOK_AT, words
 
