@@ -9,6 +9,7 @@ from aop_excel.analysis.past_outlooks import PastOutlook
 from aop_excel.analysis.report import Report, analyse
 from aop_excel.domain.actuals import Actuals, KeptOutlook
 from aop_excel.domain.plan import Kind, TrackedKpi
+from aop_excel.text import same
 from tests.analysis.shop import M, Millions, actuals, line, plan
 
 # A line of 100 a month by season: after 110, 90, 130 and 70 the next month is foreseen at 110, 100, 110 and 100.
