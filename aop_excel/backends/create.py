@@ -27,6 +27,9 @@ from aop_excel.workbook.writer import cell_value, field_cell, row_cells
 SPARE = 200
 """How many rows below a sheet's last table are ready for it to grow into: formats, lists and messages."""
 
+FREE = 5
+"""How many blank rows an owner's table has at least when its records fill the room it is made with."""
+
 WIDE, GAP = 118, 9
 """How many characters a page holds upright, and how many a column that no table stands in."""
 
@@ -127,7 +130,10 @@ class _Creation:
         raise KeyError(chart.table)
 
     def _rows_of(self, table: Table) -> int:
-        return max(len(self._records(table)), table.room, 1)
+        """How many rows a table is made with; one that its records fill has some more to type in."""
+        records = len(self._records(table))
+        free = 0 if table.single or records < table.room else FREE
+        return max(records + free, table.room, 1)
 
     def _records(self, table: Table) -> Sequence[Any]:
         return self.held.get(table.holds, ()) if table.author is Author.OWNER else ()

@@ -12,7 +12,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
-from aop_excel.sheets import TABLES
+from aop_excel.sheets import SHEETS, TABLES
 from aop_excel.workbook.layout import Author
 from tests import libreoffice
 from tests.additions import ADDITIONS, Addition, added, containers, drawings, notes, workbooks
@@ -25,11 +25,19 @@ from tests.plans import SHOP, Results, Starter, aop, differences, owner, results
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 VAN = {f"m{month:02d}": 10_000_000.0 for month in range(1, 13)}
-FILLED = ("Start", "1 Goals", "2 Budget", "Actuals", "Variance", "Profit bridge", "Scorecard", "Profit and loss")
-"""The tabs that the owner types into in July or that the engine fills."""
+UNTOUCHED = ("Direction", "6 KPIs")
+"""The tabs that neither the owner types into in July nor the engine fills."""
 
-GROWN = ("aop_variance", "aop_pnl")
-"""The tables that have more rows when a budget line is new."""
+GROWN = (
+    "aop_variance",
+    "aop_pnl",
+    "aop_outlook",
+    "aop_year_outlooks",
+    "aop_month_outlooks",
+    "aop_limit_use",
+    "aop_review",
+)
+"""The tables that have more rows, or fewer, when a budget line is new and a month is over."""
 
 CHAINED = {"xl/calcChain.xml", "xl/_rels/workbook.xml.rels", TYPES}
 """What goes, and what said that it was there, when a formula goes that stands in Excel's order of calculation."""
@@ -51,7 +59,8 @@ def ours(content: bytes) -> set[str]:
     """The parts that a refresh may write: the tabs, the tables that grow, how the workbook is to be calculated."""
     parts = Parts(content)
     tabs = parts.tabs()
-    written = {*(tabs[tab] for tab in FILLED), *(parts.table(name) for name in GROWN)}
+    filled = [sheet.title.en for sheet in SHEETS if sheet.title.en not in UNTOUCHED]
+    written = {*(tabs[tab] for tab in filled), *(parts.table(name) for name in GROWN)}
     written |= {WORKBOOK} if b"fullCalcOnLoad" not in parts.held[WORKBOOK] else set()
     return written | (CHAINED if "xl/calcChain.xml" in parts.held else set())
 
