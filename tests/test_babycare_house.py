@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from aop_excel.backends.file import FileBook
 from aop_excel.text import LANGUAGES
 from tests import plans
 from tests.plans import Starter
@@ -131,11 +132,22 @@ PAPER = {  # million đồng in the year
     "DT-TS": 50.0,
 }
 
+UNITS = {  # what the revenue of the year makes at its price
+    "SL-CH-SUA": 2640,  # 924 million at 350 thousand
+    "SL-CH-BIM": 2640,  # 660 at 250
+    "SL-CH-MSS": 2200,  # 396 at 180
+    "SL-CH-DD": 5500,  # 660 at 120
+    "SL-ON-SUA": 1600,  # 540 at 337.5
+    "SL-ON-BIM": 1800,  # 432 at 240
+    "SL-ON-MSS": 3600,  # 648 at 180
+    "SL-ON-DD": 4500,  # 540 at 120
+}
+
 
 @every_shop
-def test_every_line_has_its_amount_of_the_year_to_the_last_dong(made: Made, shop: Starter) -> None:
+def test_every_line_has_its_amount_of_the_year_to_the_last_dong_or_unit(made: Made, shop: Starter) -> None:
     year = raw(made(shop)).plan.sum(axis=1)
-    assert year.to_dict() == {code: round(amount * M) for code, amount in PAPER.items()}
+    assert year.to_dict() == {code: round(amount * M) for code, amount in PAPER.items()} | UNITS
     assert year.index.tolist() == list(LINES)
 
 
@@ -254,14 +266,15 @@ def test_revenue_to_date_comes_from_the_file(shown: Callable[[Starter], dict[str
 
 
 @every_shop
-def test_what_happened_is_the_plan_times_its_factor_in_whole_thousands(made: Made, shop: Starter) -> None:
+def test_what_happened_is_the_plan_times_its_factor_in_whole_thousands_or_units(made: Made, shop: Starter) -> None:
     found = raw(made(shop))
     assert found.closed == list(range(CLOSED))
     for code, line in LINES.items():
+        whole = 1 if line["kind"] == "quantity" else 1000
         for month, factor in enumerate(line["happened"]):
             amount = found.actual.loc[code, month]
-            assert amount % 1000 == 0
-            assert amount == pytest.approx(found.plan.loc[code, month] * factor, abs=500.01)
+            assert amount % whole == 0
+            assert amount == pytest.approx(found.plan.loc[code, month] * factor, abs=whole * 0.50001)
     assert found.actual[range(CLOSED, 12)].isna().all(axis=None)
 
 
@@ -282,7 +295,7 @@ def test_the_variance_of_every_line_is_actual_less_plan(
     for (code, line), (period, (plan, actual)) in product(LINES.items(), periods.items()):
         told = rows[code][period]
         difference = actual[code] - plan[code]
-        effect = difference if line["kind"] == "revenue" else -difference
+        effect = difference if line["kind"] in ("revenue", "quantity") else -difference
         percent = difference / plan[code] if plan[code] else None
         is_material = abs(difference) >= 50 * M or (
             abs(difference) >= 5 * M and (percent is None or abs(percent) >= 0.10)
@@ -321,6 +334,65 @@ def test_lines_with_even_months_by_head(
     assert told["variance"] == pytest.approx((actual - planned) * M)
     assert told["percent"] == pytest.approx(percent)
     assert told["favourable"] is favourable
+
+
+# The bridge of gross profit -------------------------------------------------------------------------------------------
+
+GROUPS = ("SUA", "BIM", "MSS", "DD")
+
+
+def effects(plan: pd.Series[float], actual: pd.Series[float]) -> dict[str, float]:
+    """Volume, mix, price and cost of the eight cells, from quantity, revenue and cost by line."""
+    cells = [f"{channel}-{group}" for channel in ("CH", "ON") for group in GROUPS]
+    qp, rp, cp, qa, ra, ca = (
+        side[[f"{kind}-{cell}" for cell in cells]].reset_index(drop=True)
+        for side in (plan, actual)
+        for kind in ("SL", "DT", "GV")
+    )
+    margin = (rp - cp) / qp
+    return {
+        "volume": (qa.sum() - qp.sum()) * (rp - cp).sum() / qp.sum(),
+        "mix": ((qa - qa.sum() * qp / qp.sum()) * margin).sum(),
+        "price": (ra - qa * rp / qp).sum(),
+        "cost": (qa * cp / qp - ca).sum(),
+    }
+
+
+@every_shop
+def test_what_moved_gross_profit(made: Made, shown: Callable[[Starter], dict[str, Any]], shop: Starter) -> None:
+    found = raw(made(shop))
+    periods = {
+        "year_to_date": (found.so_far(found.plan), found.so_far(found.actual)),
+        "month": (found.plan[CLOSED - 1], found.actual[CLOSED - 1]),
+    }
+    for span, (plan, actual) in periods.items():
+        bridge = shown(shop)["bridge"][span]
+        told = {step["step"]: step["amount"] for step in bridge["steps"]}
+        assert told == pytest.approx(effects(plan, actual) | {"new": 0, "dropped": 0}, abs=1)
+        assert bridge["start"] == of(plan, STORE, ONLINE) - of(plan, STORE_GOODS, ONLINE_GOODS)
+        assert bridge["end"] == of(actual, STORE, ONLINE) - of(actual, STORE_GOODS, ONLINE_GOODS)
+        assert bridge["start"] + sum(told.values()) == pytest.approx(bridge["end"], abs=1e-3)
+
+
+@every_shop
+def test_the_bridge_tells_the_story_of_the_case(shown: Callable[[Starter], dict[str, Any]], shop: Starter) -> None:
+    bridge = shown(shop)["bridge"]["year_to_date"]
+    cells = {(cell["channel"] == "Online", cell["group"]): cell["effects"] for cell in bridge["cells"]}
+    costs = sorted(cells, key=lambda cell: cells[cell]["cost"])
+    assert {group for _, group in costs[:2]} <= {"Milk and nutrition", "Sữa và dinh dưỡng"}  # purchase prices rose
+    best = max(cells, key=lambda cell: cells[cell]["mix"])
+    assert best in ((True, "Postnatal"), (True, "Mẹ sau sinh"))  # the best sellers online
+
+
+@every_shop
+def test_last_year_by_group_is_last_year_by_channel(made: Made, shop: Starter) -> None:
+    sales = plans.rows(FileBook.open(made(shop)), "aop_last_year_sales")
+    months = [f"m{month:02d}" for month in range(1, 13)]
+    revenue = [row for row in sales if row["figure"] in ("Revenue", "Doanh thu")]
+    assert len(sales) == 3 * len(revenue) == 24
+    for channel, key in (("Online", "online"), (revenue[0]["channel"], "store")):
+        rows = [row for row in revenue if row["channel"] == channel]
+        assert [sum(float(str(row[month])) for row in rows) for month in months] == TOML["last_year"][key]
 
 
 # Goals and KPIs -------------------------------------------------------------------------------------------------------

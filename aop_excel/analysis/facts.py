@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from aop_excel.analysis.bridge import Bridge, Span
+from aop_excel.analysis.drivers import sentence
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.report import ItemVariance, Report
 from aop_excel.analysis.scorecard import Score
@@ -22,7 +24,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
 
     `variances` are lines and totals with `month` and `year_to_date` (plan, actual, variance, percent, effect,
     favourable, material); `kpis` have months, year to date, targets and status; `goals` what is needed by now;
-    `profit_and_loss` the amounts by basis and item.
+    `profit_and_loss` the amounts by basis and item; `bridge` what moved gross profit, by span, or null.
     """
     settings = report.plan.settings
     year = settings.fiscal_year
@@ -47,6 +49,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
             }
             for basis, item, figures in report.account.rows()
         ],
+        "bridge": {span.value: _bridge(report.bridge(span), language) for span in Span},
     }
 
 
@@ -86,6 +89,29 @@ def _item(row: ItemVariance, language: Language) -> dict[str, Any]:
         "month": _variance(row.month),
         "year_to_date": _variance(row.year_to_date),
         "cause": row.comment.cause if row.comment else None,
+    }
+
+
+def _bridge(bridge: Bridge | None, language: Language) -> dict[str, Any] | None:
+    if bridge is None:
+        return None
+    return {
+        "start": bridge.start,
+        "end": bridge.end,
+        "steps": [
+            {"step": step.value, "label": step.label(language), "amount": bridge.amount(step)} for step in bridge.steps
+        ],
+        "cells": [
+            {
+                "channel": cell.channel,
+                "group": cell.group,
+                "before": cell.before,
+                "after": cell.after,
+                "effects": {step.value: amount for step, amount in cell.effects.items()},
+            }
+            for cell in bridge.cells
+        ],
+        "told": sentence(bridge)(language),
     }
 
 

@@ -74,7 +74,8 @@ WRONG_DIRECTION: tuple[Wrong, ...] = (
         .error("Direction!D34", "“TRUE” không phải là số tiền", "“TRUE” is not an amount", TYPE_AN_AMOUNT),
     wrong("last year's revenue below nothing").types("aop_last_year", 1, m03=-226e6, m07=-226e6)
         .warning("Direction!F50",
-                 "Doanh thu năm trước của “Store” theo nhóm hàng lệch +904.000.000 so với bảng theo kênh, ở tháng: 3, 7",
+                 "Doanh thu năm trước của “Store” theo nhóm hàng lệch +904.000.000 so với bảng theo kênh, "
+                 "ở tháng: 3, 7",
                  "Last year's revenue of “Store” by group differs by +904,000,000 from the table by channel, "
                  "in months: 3, 7",
                  ONE_OF_TWO_TABLES)

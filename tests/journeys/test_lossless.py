@@ -25,7 +25,7 @@ from tests.plans import SHOP, Results, Starter, aop, differences, owner, results
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 VAN = {f"m{month:02d}": 10_000_000.0 for month in range(1, 13)}
-FILLED = ("Start", "1 Goals", "2 Budget", "Actuals", "Variance", "Scorecard", "Profit and loss")
+FILLED = ("Start", "1 Goals", "2 Budget", "Actuals", "Variance", "Profit bridge", "Scorecard", "Profit and loss")
 """The tabs that the owner types into in July or that the engine fills."""
 
 GROWN = ("aop_variance", "aop_pnl")
