@@ -10,12 +10,13 @@ from tests.additions.parts import Parts
 def cells_beside_our_tables(parts: Parts) -> None:
     """A column directly beside the variances, sums to the right of all tables, and a source far below."""
     variance = parts.tabs()["Variance"]
-    for row in range(11, 58):
+    last, last_of_pnl = parts.last_row("aop_variance"), parts.last_row("aop_pnl")
+    for row in range(11, last + 1):
         inside = "<is><t>Việc của Lan</t></is>" if row == 11 else f"<is><t>Lan {row}</t></is>"
         parts.cell(variance, f'<c r="S{row}" t="inlineStr">{inside}</c>')
-    for row in (3, 12, 30, 58, 59):
+    for row in (3, 12, 30, last + 1, last + 2):
         parts.cell(variance, f'<c r="AA{row}"><f>SUM(C12:C20)</f><v>{row}</v></c>')
-    for row in range(100, 106):
+    for row in range(last_of_pnl - 2, last_of_pnl + 4):
         parts.cell(parts.tabs()["Profit and loss"], f'<c r="T{row}"><v>{row}</v></c>')
     parts.cell(variance, '<c r="B90" t="inlineStr"><is><t>Nguồn: ngân hàng</t></is></c>')
     parts.cell(parts.tabs()["Profit and loss"], '<c r="B130" t="inlineStr"><is><t>Hết</t></is></c>')
@@ -26,13 +27,13 @@ def cells_beside_our_tables(parts: Parts) -> None:
 
 def column_inside_our_tables(parts: Parts) -> None:
     """A column of the owner's own at the end of the variances, with a remark in each row."""
-    sheet = parts.tabs()["Variance"]
-    for row in range(11, 58):
+    sheet, last = parts.tabs()["Variance"], parts.last_row("aop_variance")
+    for row in range(11, last + 1):
         inside = "<is><t>My remark</t></is>" if row == 11 else f"<is><t>I{row}</t></is>"
         parts.cell(sheet, f'<c r="S{row}" t="inlineStr">{inside}</c>')
     with parts.changing(parts.table("aop_variance")) as root:
         for ranged in root.iter(f"{{{MAIN}}}table", f"{{{MAIN}}}autoFilter"):
-            ranged.set("ref", "A11:S57")
+            ranged.set("ref", f"A11:S{last}")
         columns = root.find(f"{{{MAIN}}}tableColumns")
         columns.set("count", "19")
         columns.append(element('<tableColumn id="19" name="My remark"/>'))

@@ -31,7 +31,13 @@ def widths_of_columns(parts: Parts) -> None:
 
 def colours_on_rows(parts: Parts) -> None:
     """Rows of results coloured as a whole, single cells too; rows higher, hidden, grouped."""
-    for sheet, rows in (("Variance", (13, 20, 57, 58, 60)), ("Actuals", (15, 30)), ("Profit and loss", (12, 102, 103))):
+    last, end = parts.last_row("aop_variance"), parts.last_row("aop_pnl")
+    coloured = {
+        "Variance": (13, 20, last, last + 1, last + 3),
+        "Actuals": (15, 30),
+        "Profit and loss": (12, end, end + 1),
+    }
+    for sheet, rows in coloured.items():
         part = parts.tabs()[sheet]
         for below in rows[-2:]:
             parts.cell(part, f'<c r="AC{below}" t="inlineStr"><is><t>.</t></is></c>')
@@ -62,13 +68,16 @@ def _colour(line: Any, colours: dict[int, int]) -> None:
 
 def conditional_formats(parts: Parts) -> None:
     """Formats of the owner's over our results: a rule that stops ours, a data bar, a scale."""
-    sheet = parts.tabs()["Variance"]
+    sheet, last = parts.tabs()["Variance"], parts.last_row("aop_variance")
     cfvo = '<cfvo type="min"/><cfvo type="max"/>'
     red_green = '<color rgb="FFF8696B"/><color rgb="FF63BE7B"/>'
     for area, rule in (
         ("A12:H20 J12:L20", 'type="expression" priority="1" stopIfTrue="1" dxfId="0"><formula>$A12="CP-MB"</formula>'),
         ("E12:E20", f'type="dataBar" priority="98"><dataBar>{cfvo}<color rgb="FF638EC6"/></dataBar>'),
-        ("K12:K57", f'type="colorScale" priority="99"><colorScale>{cfvo}{red_green}</colorScale>'),
+        (
+            f"K12:K{last}",
+            f'type="colorScale" priority="99"><colorScale>{cfvo}{red_green}</colorScale>',
+        ),
     ):
         parts.put(sheet, f'<conditionalFormatting sqref="{area}"><cfRule {rule}</cfRule></conditionalFormatting>')
 
@@ -84,7 +93,7 @@ def formats_of_newer_excels(parts: Parts) -> None:
         'rgb="FFFF0000"/><x14:axisColor rgb="FF000000"/></x14:dataBar></x14:cfRule>'
         "<xm:sqref>{1}</xm:sqref></x14:conditionalFormatting>"
     )
-    both = bar.format(1, "F12:F20") + bar.format(2, "L12:L57")
+    both = bar.format(1, "F12:F20") + bar.format(2, f"L12:L{parts.last_row('aop_variance')}")
     parts.extend(sheet, FORMATS, f"<x14:conditionalFormattings {X14}>{both}</x14:conditionalFormattings>")
 
 

@@ -93,6 +93,10 @@ class Parts:
         told = f' displayName="{name}"'.encode()
         return next(part for part, content in self.held.items() if part.startswith("xl/tables/") and told in content)
 
+    def last_row(self, table: str) -> int:
+        """The last row of a table."""
+        return address(etree.fromstring(self.held[self.table(table)]).get("ref").partition(":")[2])[1]
+
     def new_tab(self, name: str, inside: str, state: str = "visible", kind: str = "worksheet") -> str:
         """A new sheet at the end, with what stands inside its root element."""
         part = f"xl/{kind}s/sheet{self.number(f'xl/{kind}s/sheet')}.xml"

@@ -35,7 +35,8 @@ def pages(parts: Parts) -> None:
 
 def filters(parts: Parts) -> None:
     """Our tables filtered and sorted with the buttons in their headers, with rows hidden by it."""
-    for name, sheet, column in (("aop_variance", "Variance", "A12:A57"), ("aop_actuals", "Actuals", "A14:A53")):
+    for name, sheet, first in (("aop_variance", "Variance", 12), ("aop_actuals", "Actuals", 14)):
+        column = f"A{first}:A{parts.last_row(name)}"
         with parts.changing(parts.table(name)) as root:
             chosen = '<filterColumn colId="1"><filters><filter val="Rent"/></filters></filterColumn>'
             root.insert(0, element(f'<autoFilter ref="{root.get("ref")}">{chosen}</autoFilter>'))
