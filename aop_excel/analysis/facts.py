@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aop_excel.analysis.bridge import Bridge, Span
+from aop_excel.analysis.bridge import Bridge
 from aop_excel.analysis.drivers import sentence
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.report import ItemVariance, Report
@@ -24,7 +24,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
 
     `variances` are lines and totals with `month` and `year_to_date` (plan, actual, variance, percent, effect,
     favourable, material); `kpis` have months, year to date, targets and status; `goals` what is needed by now;
-    `profit_and_loss` the amounts by basis and item; `bridge` what moved gross profit, by span, or null.
+    `profit_and_loss` the amounts by basis and item; `bridge` what moved gross profit.
     """
     settings = report.plan.settings
     year = settings.fiscal_year
@@ -49,7 +49,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
             }
             for basis, item, figures in report.account.rows()
         ],
-        "bridge": {span.value: _bridge(report.bridge(span), language) for span in Span},
+        "bridge": [_bridge(bridge, language) for bridge in report.bridges],
     }
 
 
@@ -92,10 +92,9 @@ def _item(row: ItemVariance, language: Language) -> dict[str, Any]:
     }
 
 
-def _bridge(bridge: Bridge | None, language: Language) -> dict[str, Any] | None:
-    if bridge is None:
-        return None
+def _bridge(bridge: Bridge, language: Language) -> dict[str, Any]:
     return {
+        "span": bridge.span.value,
         "start": bridge.start,
         "end": bridge.end,
         "steps": [
@@ -111,7 +110,7 @@ def _bridge(bridge: Bridge | None, language: Language) -> dict[str, Any] | None:
             }
             for cell in bridge.cells
         ],
-        "told": sentence(bridge)(language),
+        "label": sentence(bridge)(language),
     }
 
 

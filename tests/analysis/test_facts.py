@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from aop_excel.analysis.bridge import Span
 from aop_excel.analysis.facts import VERSION, facts
 from aop_excel.analysis.goals import GoalStatus
 from aop_excel.analysis.items import Level
@@ -33,12 +34,13 @@ REPORT = analyse(SHOP, actuals(2, HAPPENED).model_copy(update={"comments": (COMM
 FACTS = facts(REPORT, "en")
 
 TOP = {"version", "company", "months", "report_month", "closed", "missing_comments",
-       "goals", "kpis", "variances", "profit_and_loss"}  # fmt: skip
+       "goals", "kpis", "variances", "profit_and_loss", "bridge"}  # fmt: skip
 GOAL = {"code", "name", "kpi", "target", "year_to_date", "needed_by_now", "year_by_budget", "status"}
 KPI = {"code", "measure", "channel", "label", "unit", "months",
        "year_to_date", "target_to_date", "year_target", "status"}  # fmt: skip
 ITEM = {"item", "label", "level", "month", "year_to_date", "cause"}
 VARIANCE = {"plan", "actual", "variance", "percent", "effect", "favourable", "material"}
+BRIDGE = {"span", "start", "end", "steps", "cells", "label"}
 FIGURES = {"basis", "item", "label", "months", "year_to_date", "year"}
 
 
@@ -57,11 +59,19 @@ def test_names_other_programs_rely_on_are_there() -> None:
     assert all(row.keys() >= ITEM for row in FACTS["variances"])
     assert all(row[period].keys() >= VARIANCE for row in FACTS["variances"] for period in ("month", "year_to_date"))
     assert all(row.keys() >= FIGURES for row in FACTS["profit_and_loss"])
+    assert all(row.keys() >= BRIDGE for row in FACTS["bridge"])
 
 
 @pytest.mark.parametrize(
     ("list_of", "names"),
-    [("", TOP), ("goals[]", GOAL), ("kpis[]", KPI), ("variances[]", ITEM | VARIANCE), ("profit_and_loss[]", FIGURES)],
+    [
+        ("", TOP),
+        ("goals[]", GOAL),
+        ("kpis[]", KPI),
+        ("variances[]", ITEM | VARIANCE),
+        ("profit_and_loss[]", FIGURES),
+        ("bridge[]", BRIDGE | {"step", "amount", "channel", "group", "before", "after", "effects"}),
+    ],
 )
 def test_readme_tells_every_name(list_of: str, names: set[str]) -> None:
     section = README.partition("### What `aop show --json` holds")[2].partition("\n## ")[0]
@@ -73,7 +83,7 @@ def test_readme_tells_every_name(list_of: str, names: set[str]) -> None:
 
 
 def test_readme_tells_every_word_a_status_can_be() -> None:
-    words = [*Status, *GoalStatus, *Basis, *Level]
+    words = [*Status, *GoalStatus, *Basis, *Level, *Span]
     assert [word.value for word in words if f"`{word.value}`" not in README] == []
     assert [unit.name for unit in Unit if f"`{unit.name.lower()}`" not in README] == []
 
@@ -146,3 +156,18 @@ def test_the_account_is_told_by_basis() -> None:
     assert [row["basis"] for row in revenue] == ["plan", "actual", "last_year"]
     assert [row["year_to_date"] for row in revenue] == [200 * M, 195 * M, 160 * M]
     assert [row["year"] for row in revenue] == [1200 * M, 195 * M, 960 * M]
+
+
+def test_the_bridge_tells_steps_and_cells() -> None:
+    # The shop names channels, no groups; its orders name neither. Planned margins: 56/140 and 18/60, together 37 %.
+    # sales (195 − 200) × 37 %, mix (135 − 195 × 0.7) × 40 % + (60 − 195 × 0.3) × 30 %, rate 50 − 135 × 40 %
+    to_date = by("span", "year_to_date", FACTS["bridge"])
+    assert (to_date["start"], to_date["end"]) == (74 * M, 68 * M)
+    assert {step["step"]: step["amount"] for step in to_date["steps"]} == pytest.approx(
+        {"sales": -1.85 * M, "sales_mix": -0.15 * M, "rate": -4 * M, "new": 0, "dropped": 0}
+    )
+    assert [(cell["channel"], cell["group"], cell["after"]) for cell in to_date["cells"]] == [
+        ("Store", None, 50 * M),
+        ("Online", None, 18 * M),
+    ]
+    assert to_date["label"].startswith("Gross profit to date is 6.0 million below plan: margin rate −4.0 million")

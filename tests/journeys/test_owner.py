@@ -462,7 +462,7 @@ def test_show_gives_the_report_as_json_with_the_documented_names(copy: Copy, cap
     (top,) = (where for where in tables if "`version`" in where)
     lists = [where.strip("`[]") for where in tables if where.endswith("[]`")]
     assert set(facts) == {*re.findall(r"`(\w+)`", top), *lists}
-    for part in ("goals", "kpis", "profit_and_loss"):
+    for part in ("goals", "kpis", "profit_and_loss", "bridge"):
         assert list(facts[part][0]) == tables[f"`{part}[]`"], part
     first = facts["variances"][0]
     assert {*first, *first["month"]} == set(tables["`variances[]`"])

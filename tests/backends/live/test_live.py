@@ -184,7 +184,7 @@ def test_a_refresh_asks_the_program_few_times(shop: Path, libreoffice_open: Offi
         a_new_line(owner)
         july_closed(owner)
     book = libreoffice_open.opens(shop)
-    for changed, writes in ((True, 20), (False, 0)):
+    for changed, writes in ((True, 22), (False, 0)):
         with counted() as calls:
             live = LiveBook(book)
             assert refresh(live, NOW).changed is changed
