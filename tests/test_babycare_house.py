@@ -145,6 +145,17 @@ UNITS = {  # what the revenue of the year makes at its price
     "SL-ON-DD": 4500,  # 540 at 120
 }
 
+UNITS = {  # what the revenue of the year makes at its price
+    "SL-CH-SUA": 2640,  # 924 million at 350 thousand
+    "SL-CH-BIM": 2640,  # 660 at 250
+    "SL-CH-MSS": 2200,  # 396 at 180
+    "SL-CH-DD": 5500,  # 660 at 120
+    "SL-ON-SUA": 1600,  # 540 at 337.5
+    "SL-ON-BIM": 1800,  # 432 at 240
+    "SL-ON-MSS": 3600,  # 648 at 180
+    "SL-ON-DD": 4500,  # 540 at 120
+}
+
 
 @every_shop
 def test_every_line_has_its_amount_of_the_year_to_the_last_dong_or_unit(made: Made, shop: Starter) -> None:

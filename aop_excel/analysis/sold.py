@@ -150,20 +150,24 @@ def cells(before: Sequence[Row], after: Sequence[Row], level: tuple[str, ...]) -
         yield Cell(names.get("channel"), names.get("group"), tuple(was), tuple(came))
 
 
-def sold(rows: Sequence[Row], months: Iterable[int]) -> Sold:
+def sold(rows: Sequence[Row], months: Sequence[int]) -> Sold:
     """What some rows add up to; the quantity is known where no month with sales lacks one that is due."""
-    revenue, cost, quantity = [], [], []
-    is_known = True
-    for month in months:
-        of = {kind: [row.months[month] or 0.0 for row in rows if row.kind is kind] for kind in MONEY}
-        revenue += of[Kind.REVENUE]
-        cost += of[Kind.COGS]
-        counted = [row for row in rows if row.kind is Kind.QUANTITY]
-        given = [amount for row in counted if (amount := row.months[month]) is not None]
-        quantity += given
-        is_lacking = any(row.months[month] is None and row.due[month] for row in counted)
-        is_known &= not is_lacking and bool(given or not (any(of[Kind.REVENUE]) or any(of[Kind.COGS])))
-    return Sold(fsum(quantity) if is_known else None, fsum(revenue), fsum(cost))
+    revenue, cost, counted = ([row for row in rows if row.kind is kind] for kind in SOLD)
+    is_known = all(_is_counted(counted, month) or not _any(revenue + cost, month) for month in months)
+    is_known &= not any(row.months[month] is None and row.due[month] for row in counted for month in months)
+    return Sold(_total(counted, months) if is_known else None, _total(revenue, months), _total(cost, months))
+
+
+def _total(rows: Sequence[Row], months: Sequence[int]) -> float:
+    return fsum(row.months[month] or 0.0 for row in rows for month in months)
+
+
+def _is_counted(rows: Sequence[Row], month: int) -> bool:
+    return any(row.months[month] is not None for row in rows)
+
+
+def _any(rows: Sequence[Row], month: int) -> bool:
+    return any(row.months[month] for row in rows)
 
 
 def _has_place(row: Row, level: tuple[str, ...]) -> bool:
