@@ -13,14 +13,14 @@ def cells_beside_our_tables(parts: Parts) -> None:
     last, last_of_pnl = parts.last_row("aop_variance"), parts.last_row("aop_pnl")
     for row in range(11, last + 1):
         inside = "<is><t>Việc của Lan</t></is>" if row == 11 else f"<is><t>Lan {row}</t></is>"
-        parts.cell(variance, f'<c r="S{row}" t="inlineStr">{inside}</c>')
+        parts.cell(variance, f'<c r="Z{row}" t="inlineStr">{inside}</c>')
     for row in (3, 12, 30, last + 1, last + 2):
-        parts.cell(variance, f'<c r="AA{row}"><f>SUM(C12:C20)</f><v>{row}</v></c>')
+        parts.cell(variance, f'<c r="AH{row}"><f>SUM(C12:C20)</f><v>{row}</v></c>')
     for row in range(last_of_pnl - 2, last_of_pnl + 4):
         parts.cell(parts.tabs()["Profit and loss"], f'<c r="T{row}"><v>{row}</v></c>')
     parts.cell(variance, '<c r="B90" t="inlineStr"><is><t>Nguồn: ngân hàng</t></is></c>')
     parts.cell(parts.tabs()["Profit and loss"], '<c r="B130" t="inlineStr"><is><t>Hết</t></is></c>')
-    parts.cell(parts.tabs()["1 Goals"], '<c r="J17"><v>5</v></c>')
+    parts.cell(parts.tabs()["1 Goals"], '<c r="M17"><v>5</v></c>')
     for sheet in ("Variance", "Profit and loss", "1 Goals"):
         widen(parts, parts.tabs()[sheet])
 
@@ -30,27 +30,27 @@ def column_inside_our_tables(parts: Parts) -> None:
     sheet, last = parts.tabs()["Variance"], parts.last_row("aop_variance")
     for row in range(11, last + 1):
         inside = "<is><t>My remark</t></is>" if row == 11 else f"<is><t>I{row}</t></is>"
-        parts.cell(sheet, f'<c r="S{row}" t="inlineStr">{inside}</c>')
+        parts.cell(sheet, f'<c r="Z{row}" t="inlineStr">{inside}</c>')
     with parts.changing(parts.table("aop_variance")) as root:
         for ranged in root.iter(f"{{{MAIN}}}table", f"{{{MAIN}}}autoFilter"):
-            ranged.set("ref", f"A11:S{last}")
+            ranged.set("ref", f"A11:Z{last}")
         columns = root.find(f"{{{MAIN}}}tableColumns")
-        columns.set("count", "19")
-        columns.append(element('<tableColumn id="19" name="My remark"/>'))
+        columns.set("count", "26")
+        columns.append(element('<tableColumn id="26" name="My remark"/>'))
 
 
 def table_beside_our_tables(parts: Parts) -> None:
     """A table of the owner's on the tab of variances, filtered, with a totals row over what it fetches from ours."""
     sheet = parts.tabs()["Variance"]
     word = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
-    for cell, text in (("AF2", "Mục"), ("AG2", "Số"), ("AF3", "Chiều"), ("AF4", "Cộng")):
+    for cell, text in (("AH2", "Mục"), ("AI2", "Số"), ("AH3", "Chiều"), ("AH4", "Cộng")):
         parts.cell(sheet, word.format(cell, text))
-    parts.cell(sheet, '<c r="AG3"><f>SUM(aop_variance[Sign])</f><v>0</v></c>')
-    parts.cell(sheet, '<c r="AG4"><f>SUBTOTAL(109,Của_Lan[Số])</f><v>0</v></c>')
+    parts.cell(sheet, '<c r="AI3"><f>SUM(aop_variance[Sign])</f><v>0</v></c>')
+    parts.cell(sheet, '<c r="AI4"><f>SUBTOTAL(109,Của_Lan[Số])</f><v>0</v></c>')
     table = parts.add(
         f"xl/tables/table{parts.number('xl/tables/table')}.xml",
-        f'<table xmlns="{MAIN}" id="80" name="Của_Lan" displayName="Của_Lan" ref="AF2:AG4" totalsRowCount="1">'
-        '<autoFilter ref="AF2:AG3"/><tableColumns count="2"><tableColumn id="1" name="Mục" totalsRowLabel="Cộng"/>'
+        f'<table xmlns="{MAIN}" id="80" name="Của_Lan" displayName="Của_Lan" ref="AH2:AI4" totalsRowCount="1">'
+        '<autoFilter ref="AH2:AI3"/><tableColumns count="2"><tableColumn id="1" name="Mục" totalsRowLabel="Cộng"/>'
         '<tableColumn id="2" name="Số" totalsRowFunction="sum"/></tableColumns></table>',
         f"{SPREADSHEET}.table+xml",
     )
@@ -73,8 +73,8 @@ def rich_text(parts: Parts) -> None:
     variance, budget = parts.tabs()["Variance"], parts.tabs()["2 Budget"]
     parts.cell(budget, f'<c r="B13" t="inlineStr"><is>{runs.format("Store:", "milk and nutrition")}</is></c>')
     parts.cell(budget, f'<c r="B14" t="s"><v>{number}</v></c>')
-    parts.cell(variance, f'<c r="AD5" t="s"><v>{number}</v></c>')
-    parts.cell(variance, f'<c r="AD6" t="inlineStr"><is>{runs.format("Giá", "thuê")}</is></c>')
+    parts.cell(variance, f'<c r="AH5" t="s"><v>{number}</v></c>')
+    parts.cell(variance, f'<c r="AK6" t="inlineStr"><is>{runs.format("Giá", "thuê")}</is></c>')
     widen(parts, variance)
 
 

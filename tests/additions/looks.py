@@ -100,7 +100,7 @@ def formats_of_newer_excels(parts: Parts) -> None:
 def sparklines(parts: Parts) -> None:
     """A small line in the owner's column beside the variances, and one beside the profit and loss."""
     for sheet, cell, values in (
-        ("Variance", "Y12", "Variance!C12:E12"),
+        ("Variance", "AK12", "Variance!C12:E12"),
         ("Profit and loss", "U7", "'Profit and loss'!D7:O7"),
         ("Scorecard", "X11", "Scorecard!I11:T11"),
     ):
