@@ -225,7 +225,7 @@ class _Creation:
             for place_, (cell, style) in enumerate(zip(cells, styles, strict=True)):
                 self._put(page, header + 1 + offset, at.column + place_, cell, style)
             lines = max(map(_lines, columns, cells))
-            if lines > 1:
+            if lines > 1 and not table.beside:  # what stands beside another table has rows of more heights than its own
                 page.set_row(header + 1 + offset, LINE_HEIGHT * lines)
         first, end = header + 1, header + rows + spare
         if table.author is Author.OWNER:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aop_excel.analysis.review import Finding, Question
+from aop_excel.analysis.review import Question
+from aop_excel.analysis.urgency import Urgency
 from aop_excel.domain.review import Decision, ReviewNote
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
@@ -27,17 +28,20 @@ PERIOD = Fields(
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A finding, with its question where it is the first of its answer."""
+    """A sentence, so that it fits on a line; with its question and urgency where an answer, or a finding, begins."""
 
     question: Question | None
-    finding: Finding
+    urgency: Urgency | None
+    sentence: Text
 
 
 def _rows(context: Context) -> Iterator[ReviewRow]:
     before = None
     for finding in context.report.review:
-        yield ReviewRow(finding.question if finding.question is not before else None, finding)
-        before = finding.question
+        for place, sentence in enumerate(finding.sentences):
+            question = None if finding.question is before else finding.question
+            yield ReviewRow(question, None if place else finding.urgency, sentence)
+            before = finding.question
 
 
 FINDINGS = Table(
@@ -51,21 +55,21 @@ FINDINGS = Table(
             key="question",
             label=Text("Câu hỏi", "Question"),
             format=Format.NOTE,
-            width=28,
+            width=42,
             show=lambda row, _: row.question,
         ),
         Column(
             key="status",
             label=Text("Tình trạng", "State"),
             width=15,
-            show=lambda row, _: row.finding.urgency,
+            show=lambda row, _: row.urgency,
         ),
         Column(
             key="finding",
             label=Text("Trả lời", "Answer"),
             format=Format.NOTE,
-            width=96,
-            show=lambda row, _: row.finding.words,
+            width=138,
+            show=lambda row, _: row.sentence,
         ),
     ),
 )

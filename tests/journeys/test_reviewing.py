@@ -16,13 +16,20 @@ from tests.plans import Starter, aop
 Copy = Callable[[Starter], Path]
 
 
+NOTES = "Notes of the month"
+
+
 def answers(path: Path) -> list[tuple[str, str, str]]:
-    """Question, state and answer of every row; a question stands where its answer begins."""
-    rows, question = [], ""
+    """Question, state and words of all that is said: a sentence a row, the first with question and state."""
+    found: list[tuple[str, str, str]] = []
+    question = ""
     for row in plans.rows(FileBook.open(path), "aop_review"):
-        question = str(row["question"] or question)
-        rows.append((question, str(row["status"] or ""), str(row["finding"])))
-    return rows
+        if row["question"] or row["status"] or question == NOTES:
+            question = str(row["question"] or question)
+            found.append((question, str(row["status"] or ""), str(row["finding"])))
+        else:
+            found[-1] = (*found[-1][:2], f"{found[-1][2]} {row['finding']}")
+    return found
 
 
 def close_july(path: Path) -> None:

@@ -1,7 +1,7 @@
 """The monthly review: the three questions answered in sentences from the numbers, and what was decided.
 
 - `goals`, `drift` and `risks` answer the questions, `decisions` tells what is open; add a finding where it belongs
-- `finding` is one sentence; `words` puts figures and lists into it
+- `finding` is one thing that is said; `words` puts figures and lists into it
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _ORDER = (*Urgency, None)
 def review(report: Report) -> tuple[Finding, ...]:
     """All that is to be said as of the report month, by question; what is urgent first."""
     return tuple(
-        Finding(question, urgency, words)
+        Finding(question, urgency, sentences)
         for question, answer in _ANSWERS.items()
-        for urgency, words in sorted(answer(report), key=lambda each: _ORDER.index(each[0]))
+        for urgency, sentences in sorted(answer(report), key=lambda each: _ORDER.index(each[0]))
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from aop_excel.analysis.review.finding import Answer
-from aop_excel.analysis.review.words import joined
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.domain.review import Decision
 from aop_excel.text import Text, same
@@ -22,14 +21,14 @@ def decisions(report: Report) -> Answer:
     """Every open decision, the oldest first; one from before the report month is carried forward."""
     for decision in sorted(report.actuals.decisions, key=lambda each: each.decided):
         if decision.done is None:
-            yield _urgency(decision, report), joined(" ", _told(decision, report))
+            yield _urgency(decision, report), tuple(_told(decision, report))
 
 
 def notes(report: Report) -> Answer:
     """The notes of the report month."""
     for note in report.actuals.notes:
         if note.month == report.report_month:
-            yield None, same(note.note)
+            yield None, (same(note.note),)
 
 
 def _urgency(decision: Decision, report: Report) -> Urgency:

@@ -11,8 +11,8 @@ from aop_excel.analysis.budget_limits import BudgetLimit, BudgetState
 from aop_excel.analysis.cash_signals import cash_signals
 from aop_excel.analysis.drivers import money, sentence
 from aop_excel.analysis.periods import periods
-from aop_excel.analysis.review.finding import LISTED, Answer
-from aop_excel.analysis.review.words import inside, joined, largest
+from aop_excel.analysis.review.finding import LISTED, Answer, joined
+from aop_excel.analysis.review.words import inside, largest
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.text import Text
 
@@ -24,11 +24,11 @@ def drift(report: Report) -> Answer:
     """Profit and what moved it, lines over their limit, cash and stock, hours, actions, variances without a cause."""
     yield from _profit(report)
     if bridge := report.bridge(Span.YEAR_TO_DATE):
-        yield Urgency.FINE if bridge.end >= bridge.start else Urgency.LOOK_AT, sentence(bridge)
+        yield Urgency.FINE if bridge.end >= bridge.start else Urgency.LOOK_AT, (sentence(bridge),)
     yield from _spending(report)
     for signal in cash_signals(report.plan, report.cash, report.report_position):
         words = Text("{subject}: {words}", "{subject}: {words}").format(subject=signal.subject, words=signal.words)
-        yield None if signal.status is Urgency.UNKNOWN else signal.status, words
+        yield None if signal.status is Urgency.UNKNOWN else signal.status, (words,)
     yield from _people(report)
     yield from _actions(report)
     yield from _without_cause(report)
@@ -56,7 +56,7 @@ def _profit(report: Report) -> Answer:
         words.append(Text("Làm giảm: {lines}.", "Down: {lines}.").format(lines=down))
     if up := largest(in_profit, "year_to_date", favourable=True):
         words.append(Text("Làm tăng: {lines}.", "Up: {lines}.").format(lines=up))
-    yield Urgency.FINE if effect >= 0 else Urgency.LOOK_AT, joined(" ", words)
+    yield Urgency.FINE if effect >= 0 else Urgency.LOOK_AT, tuple(words)
 
 
 def _spending(report: Report) -> Answer:
@@ -68,13 +68,13 @@ def _spending(report: Report) -> Answer:
             state=inside(limit.state.label),
             gap=money(_excess(limit)),
         )
-        yield Urgency.ACT if limit.is_hard else Urgency.LOOK_AT, words
+        yield Urgency.ACT if limit.is_hard else Urgency.LOOK_AT, (words,)
     if len(over) > LISTED:
         words = Text(
             "Còn {count} dòng nữa vượt hoặc sẽ vượt, xem trang Hạn mức.",
             "{count} more lines are over their limit, or will be; see Limits.",
         ).format(count=len(over) - LISTED)
-        yield Urgency.LOOK_AT, words
+        yield Urgency.LOOK_AT, (words,)
 
 
 def _excess(limit: BudgetLimit) -> float:
@@ -92,11 +92,11 @@ def _people(report: Report) -> Answer:
     for load in report.workloads:
         if ahead := [position for position in load.overloaded if position >= report.report_position]:
             words = Text("{person} quá tải trong {months}.", "{person} has more work than hours in {months}.")
-            yield Urgency.LOOK_AT, words.format(person=load.person.name, months=periods(ahead, year))
+            yield Urgency.LOOK_AT, (words.format(person=load.person.name, months=periods(ahead, year)),)
     for state in report.resource_limits:
         if state.kept is False:
             words = Text("Giới hạn “{limit}” bị vượt.", "The limit “{limit}” is passed.")
-            yield Urgency.ACT, words.format(limit=state.limit.name)
+            yield Urgency.ACT, (words.format(limit=state.limit.name),)
 
 
 _SLIPPING = {
@@ -117,7 +117,7 @@ def _actions(report: Report) -> Answer:
                 owner=f" ({action.owner})" if action.owner else "",
                 state=inside(state_words(progress)),
             )
-            yield _SLIPPING[progress.state], words
+            yield _SLIPPING[progress.state], (words,)
 
 
 def _without_cause(report: Report) -> Answer:
@@ -131,4 +131,4 @@ def _without_cause(report: Report) -> Answer:
             names=joined(", ", (row.item.label for row in missing[:LISTED])),
             more=" …" if len(missing) > LISTED else "",
         )
-        yield Urgency.LOOK_AT, words
+        yield Urgency.LOOK_AT, (words,)

@@ -1,16 +1,16 @@
-"""One sentence of the review, and the question it answers."""
+"""One thing that the review says, and the question it answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.domain.record import Choice
 from aop_excel.text import Text
 
-Answer = Iterator[tuple[Urgency | None, Text]]
-"""Sentences, each with its urgency; None for what only is to be known."""
+Answer = Iterator[tuple[Urgency | None, tuple[Text, ...]]]
+"""What is found, in a sentence or more, with its urgency; None for what only is to be known."""
 
 FEW = 3
 """How many causes are named in one sentence."""
@@ -31,8 +31,19 @@ class Question(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence of the review; `urgency` is None for what only is to be known."""
+    """One thing that the review says; `urgency` is None for what only is to be known."""
 
     question: Question
     urgency: Urgency | None
-    words: Text
+    sentences: tuple[Text, ...]
+
+    @property
+    def words(self) -> Text:
+        """All its sentences."""
+        return joined(" ", self.sentences)
+
+
+def joined(between: str, parts: Iterable[Text]) -> Text:
+    """Phrases one after the other."""
+    listed = list(parts)
+    return Text(between.join(part.vi for part in listed), between.join(part.en for part in listed))

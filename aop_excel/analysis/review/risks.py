@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from aop_excel.analysis.review.finding import Answer
-from aop_excel.analysis.review.words import inside, joined
+from aop_excel.analysis.review.words import inside
 from aop_excel.analysis.risk_words import state_words, trigger_words
 from aop_excel.analysis.risks import RiskState, RiskWatch
 from aop_excel.analysis.urgency import Urgency
@@ -23,25 +23,25 @@ HIGH = 12
 def risks(report: Report) -> Answer:
     """Risks that fired, with their fallback, those that are near, and high ones that nobody would notice."""
     if not report.risks:
-        yield Urgency.LOOK_AT, Text("Chưa ghi rủi ro nào.", "No risk is written down yet.")
+        yield Urgency.LOOK_AT, (Text("Chưa ghi rủi ro nào.", "No risk is written down yet."),)
         return
     found = list(_found(report))
     yield from found
     if not found:
-        yield Urgency.FINE, Text("Không rủi ro nào chạm ngưỡng.", "No risk has reached its trigger.")
+        yield Urgency.FINE, (Text("Không rủi ro nào chạm ngưỡng.", "No risk has reached its trigger."),)
 
 
 def _found(report: Report) -> Answer:
     year = report.plan.settings.fiscal_year
     for watch in report.risks:
         if watch.state in (RiskState.FIRED, RiskState.NEAR):
-            yield Urgency.ACT if watch.state is RiskState.FIRED else Urgency.LOOK_AT, joined(" ", _told(watch, year))
+            yield Urgency.ACT if watch.state is RiskState.FIRED else Urgency.LOOK_AT, tuple(_told(watch, year))
         elif watch.state is RiskState.UNMEASURED and watch.risk.level >= HIGH:
             words = Text(
                 "{risk}: mức {level} mà chưa có dấu hiệu đo được.",
                 "{risk}: level {level}, and no sign to measure it by.",
             )
-            yield Urgency.LOOK_AT, words.format(risk=watch.risk.name, level=watch.risk.level)
+            yield Urgency.LOOK_AT, (words.format(risk=watch.risk.name, level=watch.risk.level),)
 
 
 def _told(watch: RiskWatch, year: FiscalYear) -> Iterator[Text]:

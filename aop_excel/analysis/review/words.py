@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aop_excel.analysis.drivers import money
 from aop_excel.analysis.kpis import Unit
-from aop_excel.analysis.review.finding import FEW
+from aop_excel.analysis.review.finding import FEW, joined
 from aop_excel.text import Text, figures, same
 
 if TYPE_CHECKING:
@@ -33,12 +33,6 @@ def figure(value: float | None, unit: Unit) -> Text:
     if unit is Unit.MONEY:
         return money(value)
     return figures(f"{value:.1%}" if unit is Unit.RATIO else f"{value:,.0f}")
-
-
-def joined(between: str, parts: Iterable[Text]) -> Text:
-    """Phrases one after the other."""
-    listed = list(parts)
-    return Text(between.join(part.vi for part in listed), between.join(part.en for part in listed))
 
 
 def inside(words: Text) -> Text:
