@@ -8,6 +8,7 @@ from functools import partial
 from aop_excel.analysis.bridge import BY_QUANTITY, Bridge, CellEffects, Span, Step
 from aop_excel.analysis.drivers import sentence
 from aop_excel.sheets.context import Context
+from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.sheets.waterfall import ROWS, BridgeRow, bridge_rows, chart_of, waterfall
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Author, Chart, Column, Field, Fields, Format, Sheet, Table
@@ -266,4 +267,5 @@ BRIDGE = Sheet(
     ),
     author=Author.ENGINE,
     printed="aop_bridge_cells",
+    button=REFRESH,
 )

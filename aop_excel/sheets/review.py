@@ -68,7 +68,7 @@ FINDINGS = Table(
             key="finding",
             label=Text("Trả lời", "Answer"),
             format=Format.NOTE,
-            width=138,
+            width=152,
             show=lambda row, _: row.sentence,
         ),
     ),

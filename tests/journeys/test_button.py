@@ -20,6 +20,7 @@ from aop_excel.backends.file import FileBook
 from aop_excel.backends.macro.with_button import with_button
 from aop_excel.sheets import SHEETS
 from aop_excel.text import Text
+from aop_excel.workbook.layout import Author
 from tests import libreoffice
 from tests.additions import ADDITIONS, Addition, added, workbooks
 from tests.additions.markup import MAIN, OFFICE, PREFIXES, TYPES, WORKBOOK, address
@@ -33,10 +34,18 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 OWN_MACROS = (workbooks.macros, workbooks.sheets_of_old_excels)
 WITHOUT_MACROS = tuple(addition for addition in ADDITIONS if addition not in OWN_MACROS)
-TABS = {
-    SHOP: ("Start", "Variance", "Scorecard", "Profit and loss"),
-    SHOP_VI: ("Bắt đầu", "Chênh lệch", "Bảng điểm", "Lãi lỗ"),
-}
+RESULTS = (
+    Text("Bắt đầu", "Start"),
+    Text("Hạn mức", "Limits"),
+    Text("Chênh lệch", "Variance"),
+    Text("Cầu lợi nhuận", "Profit bridge"),
+    Text("Bảng điểm", "Scorecard"),
+    Text("Dòng tiền", "Cash"),
+    Text("Rà soát", "Review"),
+    Text("Lãi lỗ", "Profit and loss"),
+    Text("Ước thực hiện", "Outlook"),
+)
+TABS = {starter: tuple(tab(starter.language) for tab in RESULTS) for starter in (SHOP, SHOP_VI)}
 CAPTIONS = {SHOP: "Refresh", SHOP_VI: "Cập nhật"}
 PROJECT = "xl/vbaProject.bin"
 
@@ -214,7 +223,9 @@ def buttons(flat: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def test_the_button_is_described_with_its_sheet() -> None:
-    assert [sheet.key for sheet in SHEETS if sheet.button] == ["start", "variance", "scorecard", "pnl"]
+    results = [sheet for sheet in SHEETS if sheet.author is Author.ENGINE]
+    assert [sheet for sheet in SHEETS if sheet.button] == [SHEETS[0], *results]
+    assert tuple(sheet.title for sheet in SHEETS if sheet.button) == RESULTS
     assert {sheet.button.caption for sheet in SHEETS if sheet.button} == {Text("Cập nhật", "Refresh")}
 
 
@@ -225,7 +236,8 @@ def test_all_three_drawings_of_a_button_agree(buttoned: Callable[[Starter], Path
     for tab in TABS[SHOP]:
         sheet = parts.tabs()[tab]
         vml = parts.held[parts.linked(sheet, "vmlDrawing")].decode()
-        drawing = etree.fromstring(parts.held[parts.linked(sheet, "drawing")])
+        (shape,) = etree.fromstring(parts.held[parts.linked(sheet, "drawing")]).iter(f"{{{PREFIXES['xdr']}}}sp")
+        drawing = shape.getparent()
         (control,) = etree.fromstring(parts.held[sheet]).iter(f"{{{MAIN}}}control")
         assert parts.target(sheet, control.get(f"{{{OFFICE}}}id")) == parts.linked(sheet, "ctrlProp")
         (number,) = re.findall(r'id="_x0000_s(\d+)"', vml)
@@ -490,4 +502,4 @@ def test_a_broken_tab_is_refused(
     monkeypatch.setenv("AOP_LANG", "en")
     rewritten(shop, twice)
     assert aop("button", shop) == 2
-    assert "Sheet “Profit and loss” is not as Excel writes it" in capsys.readouterr().err
+    assert f"Sheet “{SHEETS[-1].title.en}” is not as Excel writes it" in capsys.readouterr().err

@@ -38,7 +38,7 @@ def with_stand_in(documents: Iterable[tuple[str, str]]) -> list[Module]:
     return [*ours, Module(XLWINGS, Kind.STANDARD, STAND_IN.replace("\n", "\r\n"))]
 
 
-@pytest.mark.parametrize("sheet", ["Start", "Variance", "Scorecard", "Profit and loss"])
+@pytest.mark.parametrize("sheet", ["Start", "Variance", "Profit bridge", "Review", "Profit and loss"])
 def test_the_button_refreshes_the_plan_it_stands_in(
     sheet: str, tmp_path: Path, libreoffice_open: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
