@@ -9,6 +9,7 @@ from aop_excel.analysis.kpis import Unit, measure
 from aop_excel.analysis.pnl import Amounts, Basis, Pnl
 from aop_excel.analysis.scorecard import Score
 from aop_excel.domain.actuals import Actuals, KeptOutlook
+from aop_excel.domain.phasing import round_half_away
 from aop_excel.domain.plan import Kind
 from aop_excel.text import Text, same
 
@@ -90,8 +91,10 @@ def past_outlooks(
             each.key,
             each.label,
             each.unit,
-            _with(_months(year, each.key), report_position, each.year, is_new=is_new),
-            _with(_months(following, each.key), report_position + 1, each.following, is_new=is_new),
+            _with(_months(year, each.key), report_position, _rounded(each.year, each.unit), is_new=is_new),
+            _with(
+                _months(following, each.key), report_position + 1, _rounded(each.following, each.unit), is_new=is_new
+            ),
             each.actual,
         )
         for each in now
@@ -114,6 +117,13 @@ def _foreseen(account: Pnl, scores: Sequence[Score], report_position: int) -> It
         yield _Foreseen(
             f"{_KPI}{score.tracked.code}", score.kpi.label, score.kpi.unit, score.outlook, next_month, months
         )
+
+
+def _rounded(value: float | None, unit: Unit) -> float | None:
+    """As it is kept: whole đồng and counts, ratios to a millionth, so that every program saves it as it is."""
+    if value is None:
+        return None
+    return round(value, 6) if unit is Unit.RATIO else round_half_away(value)
 
 
 def _closed(months: Amounts, account: Pnl) -> Amounts:

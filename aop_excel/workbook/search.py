@@ -16,6 +16,9 @@ from aop_excel.workbook.typed import bare, shown
 Grids = Mapping[str, Sequence[Sequence[Cell]]]
 """The cells of every tab from A1 on, by the tab's name."""
 
+Run = tuple[int, int, int]
+"""Cells side by side: their row, the first column, and the column after the last."""
+
 ALIKE = 0.5
 """How much of a row must be a table's headers, and of the headers be in the row, for it to be taken for them."""
 
@@ -47,14 +50,23 @@ def find_tables(grids: Grids, sheets: Sequence[Sheet], year: FiscalYear) -> dict
                 likeness, columns = _likeness(table, rows[run[0]][run[1] : run[2]], year)
                 if likeness >= ALIKE:
                     candidates.append((likeness, table.name, sheet, run, columns))
-    found: dict[str, Spot] = {}
-    taken: set[tuple[str, tuple[int, int, int]]] = set()
+    headers: dict[str, tuple[str, Run]] = {}
+    placed: dict[str, dict[str, int]] = {}
     for _, name, sheet, run, columns in sorted(candidates, key=lambda each: -each[0]):
-        if name not in found and (sheet, run) not in taken:
-            taken.add((sheet, run))
-            placed = {key: run[1] + place for key, place in columns.items()}
-            found[name] = Spot(sheet, run[0], _last(grids[sheet], run, titles), run[1], run[2], placed)
+        if name not in headers and (sheet, run) not in headers.values():
+            headers[name] = sheet, run
+            placed[name] = {key: run[1] + place for key, place in columns.items()}
+    found = {}
+    for name, (sheet, run) in headers.items():
+        below = [other[0] for where, other in headers.values() if where == sheet and _is_below(other, run)]
+        rows = grids[sheet][: min(below) - 1] if below else grids[sheet]  # the heading stands above a header
+        found[name] = Spot(sheet, run[0], _last(rows, run, titles), run[1], run[2], placed[name])
     return found
+
+
+def _is_below(other: Run, run: Run) -> bool:
+    """Whether another header stands somewhere below one, over some of its columns."""
+    return other[0] > run[0] and other[1] < run[2] and run[1] < other[2]
 
 
 def find_field(grids: Grids, field: Field) -> Cell:
@@ -81,8 +93,8 @@ def _titles(sheet: Sheet) -> Iterator[str]:
             yield from (block.heading.vi, block.heading.en)
 
 
-def _runs(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, int, int]]:
-    """Stretches of cells side by side that hold words: row, first column, and the column after the last."""
+def _runs(rows: Sequence[Sequence[Cell]]) -> Iterator[Run]:
+    """Stretches of cells side by side that hold words."""
     for number, row in enumerate(rows):
         for is_words, cells in groupby(enumerate(row), key=lambda each: isinstance(each[1], str) and bool(each[1])):
             places = [place for place, _ in cells]
@@ -105,7 +117,7 @@ def _labels(column: Column) -> tuple[str, str]:
     return bare(column.label.vi), bare(column.label.en)
 
 
-def _last(rows: Sequence[Sequence[Cell]], run: tuple[int, int, int], titles: set[str]) -> int:
+def _last(rows: Sequence[Sequence[Cell]], run: Run, titles: set[str]) -> int:
     """The last row with anything in it before another block's heading."""
     header, left, right = run
     last = header

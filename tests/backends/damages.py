@@ -101,19 +101,22 @@ def _dress(parts: dict[str, bytes], sheet: str, table: str) -> None:
         assert content.count(before) == 1, before
         parts[part] = content.replace(before, "".join(pieces)).encode()
 
-    add(table, 'ref="T11:X23" totalsRowShown="0">', 'ref="T11:X23" totalsRowCount="1"><autoFilter ref="T11:X22"/>')
+    add(
+        table, 'ref="AA11:AE23" totalsRowShown="0">', 'ref="AA11:AE23" totalsRowCount="1"><autoFilter ref="AA11:AE22"/>'
+    )
     add(table, 'name="Month"', 'name="Month" totalsRowLabel="Total"')
     add(table, 'name="What we do"', 'name="What we do" totalsRowFunction="count"')
-    add(sheet, '<c r="T23" s="20"/>', '<c r="T23" s="20" t="inlineStr"><is><t>Total</t></is></c>')
-    add(sheet, '<c r="X23" s="33"/>', '<c r="X23"><f>SUBTOTAL(103,aop_comments[What we do])</f><v>0</v></c>')
-    add(sheet, '<row r="1" spans="1:24"', '<row r="1" spans="1:30"')
-    add(sheet, '<dimension ref="A1:X', '<dimension ref="A1:AD')
-    shared = '<c r="AC1"><f t="shared" ref="AC1:AD1" si="0">1+1</f><v>2</v></c>'
-    shared += '<c r="AD1"><f t="shared" si="0"/><v>2</v></c>'
+    add(sheet, '<c r="AA23" s="20"/>', '<c r="AA23" s="20" t="inlineStr"><is><t>Total</t></is></c>')
+    add(sheet, '<c r="AE23" s="39"/>', '<c r="AE23"><f>SUBTOTAL(103,aop_comments[What we do])</f><v>0</v></c>')
+    add(sheet, '<row r="1" spans="1:31"', '<row r="1" spans="1:36"')
+    add(sheet, '<dimension ref="A1:AE', '<dimension ref="A1:AJ')
+    shared = '<c r="AI1"><f t="shared" ref="AI1:AJ1" si="0">1+1</f><v>2</v></c>'
+    shared += '<c r="AJ1"><f t="shared" si="0"/><v>2</v></c>'
     add(sheet, '</row><row r="2"', shared, '</row><row r="2"')
     add(sheet, "<pageMargins", '<hyperlinks><hyperlink ref="A1" location="Start!A1"/></hyperlinks>', "<pageMargins")
     formulas = re.findall(r'<c r="([A-Z]+\d+)"[^>]*><f>', parts[sheet].decode())
-    entries = "".join(f'<c r="{cell}"' + (' i="10"/>' if at == 0 else "/>") for at, cell in enumerate(formulas))
+    number = re.sub(r"\D", "", basename(sheet))
+    entries = "".join(f'<c r="{cell}"' + (f' i="{number}"/>' if at == 0 else "/>") for at, cell in enumerate(formulas))
     parts[CHAIN] = f'<calcChain xmlns="{MAIN}">{entries}</calcChain>'.encode()
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/calcChain"
     link = f'<Relationship Id="rId99" Type="{kind}" Target="calcChain.xml"/></Relationships>'
@@ -142,12 +145,13 @@ class Planted:
         return damaged.encode()
 
 
-V_W_12 = '<mergeCell ref="V12:W12"/></mergeCells>'
-T12 = r'<c r="T12" s="(\d+)"><v>\d+</v></c>'
-V12 = r'<c r="V12" s="(\d+)"[^>]*?(?:/>|>.*?</c>)'
+AC_AD_12 = '<mergeCell ref="AC12:AD12"/></mergeCells>'
+AA12 = r'<c r="AA12" s="(\d+)"><v>\d+</v></c>'
+AC12 = r'<c r="AC12" s="(\d+)"[^>]*?(?:/>|>.*?</c>)'
 C12 = r'(<c r="C12" s="\d+">)<f>.*?</f>'
 ROW = r'<row r="{}".*?</row>'
-HEADER = r'<c r="T11"(.*?)</c>'
+TOO_LONG = "a" * 32_768
+HEADER = r'<c r="AA11"(.*?)</c>'
 
 
 def cell(reference: str, inner: str, **attributes: str) -> str:
@@ -163,8 +167,8 @@ def inline(text: str) -> str:
 
 IN_SHEETS = [
     Planted("a tag that is not closed", Rule.NOT_XML, "sheet", "</row></sheetData>", "</sheetData>"),
-    Planted("a character that XML forbids", Rule.NOT_XML, "sheet", T12, cell("T12", inline("&#2;"), t="inlineStr")),
-    Planted("a character that is none", Rule.NOT_XML, "sheet", T12, cell("T12", inline("\uffff"), t="inlineStr")),
+    Planted("a character that XML forbids", Rule.NOT_XML, "sheet", AA12, cell("AA12", inline("&#2;"), t="inlineStr")),
+    Planted("a character that is none", Rule.NOT_XML, "sheet", AA12, cell("AA12", inline("\uffff"), t="inlineStr")),
     Planted("a prefix without a namespace", Rule.NOT_XML, "sheet", "<mergeCells", "<x9:a/><mergeCells"),
     Planted("a document type", Rule.NOT_XML, "sheet", "<worksheet", "<!DOCTYPE worksheet><worksheet"),
     Planted("a root of another kind", Rule.ROOT, "sheet", "<worksheet(.*)</worksheet>", r"<sheet\1</sheet>"),
@@ -177,13 +181,13 @@ IN_SHEETS = [
     Planted("a row twice", Rule.ROW_ORDER, "sheet", f"({ROW.format(5)})", r"\1\1"),
     Planted("a row without end", Rule.ROW_ORDER, "sheet", "</sheetData>", r'<row r="1048577"/></sheetData>'),
     Planted("a row lost", Rule.ROW_LOST, "sheet", ROW.format(5), ""),
-    Planted("a cell lost", Rule.ROW_LOST, "sheet", V12, ""),
-    Planted("cells in the wrong order", Rule.CELL_ORDER, "sheet", f"({T12})(.*?)({V12})", r"\4\3\1"),
-    Planted("a cell twice", Rule.CELL_ORDER, "sheet", f"({T12})", r"\1\1"),
-    Planted("a cell of another row", Rule.CELL_ORDER, "sheet", '<c r="T12"', '<c r="T13"'),
+    Planted("a cell lost", Rule.ROW_LOST, "sheet", AC12, ""),
+    Planted("cells in the wrong order", Rule.CELL_ORDER, "sheet", f"({AA12})(.*?)({AC12})", r"\4\3\1"),
+    Planted("a cell twice", Rule.CELL_ORDER, "sheet", f"({AA12})", r"\1\1"),
+    Planted("a cell of another row", Rule.CELL_ORDER, "sheet", '<c r="AA12"', '<c r="AA13"'),
     Planted("a cell right of the sheet", Rule.CELL_ORDER, "sheet", '(<row r="12".*?)(</row>)', r'\1<c r="XFE12"/>\2'),
-    Planted("a cell that is no cell", Rule.CELL_ORDER, "sheet", '<c r="T12"', '<c r="R12C20"'),
-    Planted("spans too narrow", Rule.SPANS, "sheet", '<row r="6" spans="1:24"', '<row r="6" spans="1:2"'),
+    Planted("a cell that is no cell", Rule.CELL_ORDER, "sheet", '<c r="AA12"', '<c r="R12C20"'),
+    Planted("spans too narrow", Rule.SPANS, "sheet", '<row r="6" spans="1:31"', '<row r="6" spans="1:2"'),
     Planted("a dimension too small", Rule.DIMENSION, "sheet", '<dimension ref="A1:', '<dimension ref="A14:'),
     Planted("a rule for no cell", Rule.REFERENCE, "sheet", 'sqref="G12:G212"', 'sqref="G12:"'),
     Planted("a rule below the sheet", Rule.REFERENCE, "sheet", 'sqref="G12:G212"', 'sqref="G12:G1048577"'),
@@ -196,53 +200,53 @@ IN_SHEETS = [
 ]  # fmt: skip
 
 IN_CELLS = [
-    Planted("a style too many", Rule.STYLE, "sheet", T12, cell("T12", "<v>3</v>", s="9999")),
-    Planted("a style without number", Rule.STYLE, "sheet", T12, cell("T12", "<v>3</v>", s="money")),
-    Planted("a shared text too many", Rule.STRING, "sheet", T12, cell("T12", "<v>99999</v>", t="s")),
-    Planted("a shared text without number", Rule.STRING, "sheet", T12, cell("T12", "<v>Rent</v>", t="s")),
-    Planted("a number that is text", Rule.NUMBER, "sheet", T12, cell("T12", "<v>1.000,5</v>")),
-    Planted("no number", Rule.NUMBER, "sheet", T12, cell("T12", "<v>nan</v>")),
-    Planted("a number without end", Rule.NUMBER, "sheet", T12, cell("T12", "<v>1e999</v>")),
-    Planted("neither true nor false", Rule.BOOLEAN, "sheet", T12, cell("T12", "<v>2</v>", t="b")),
-    Planted("an error unknown", Rule.FAULT, "sheet", T12, cell("T12", "<v>Error</v>", t="e")),
-    Planted("a type unknown", Rule.TYPE, "sheet", T12, cell("T12", "<v>3</v>", t="x")),
-    Planted("a text of its own without text", Rule.CHILDREN, "sheet", T12, cell("T12", "<v>3</v>", t="inlineStr")),
-    Planted("a text beside a number", Rule.CHILDREN, "sheet", T12, cell("T12", inline("a"))),
-    Planted("a result before its formula", Rule.CHILDREN, "sheet", T12, cell("T12", "<v>3</v><f>1+2</f>")),
-    Planted("two values", Rule.CHILDREN, "sheet", T12, cell("T12", "<v>3</v><v>4</v>")),
-    Planted("a text too long", Rule.LONG_TEXT, "sheet", T12, cell("T12", inline("a" * 32_768), t="inlineStr")),
-    Planted("emoji count twice", Rule.LONG_TEXT, "sheet", T12, cell("T12", inline("😀" * 16_384), t="inlineStr")),
-    Planted("a result too long", Rule.LONG_TEXT, "sheet", T12, cell("T12", f"<f>A1</f><v>{'a' * 32_768}</v>", t="str")),
-    Planted("a formula with an equals sign", Rule.FORMULA, "sheet", T12, cell("T12", "<f>=A1</f><v>3</v>")),
-    Planted("a formula too long", Rule.FORMULA, "sheet", T12, cell("T12", f"<f>{'1+' * 4_096}1</f><v>3</v>")),
-    Planted("a formula without words", Rule.FORMULA, "sheet", T12, cell("T12", "<f> </f><v>3</v>")),
-    Planted("a parenthesis left open", Rule.FORMULA, "sheet", T12, cell("T12", "<f>SUM(A1,(B1)</f><v>3</v>")),
-    Planted("a parenthesis closed early", Rule.FORMULA, "sheet", T12, cell("T12", "<f>A1)+(B1</f><v>3</v>")),
-    Planted("a quote left open", Rule.FORMULA, "sheet", T12, cell("T12", '<f>A1&amp;"x</f><v>3</v>')),
-    Planted("a bracket left open", Rule.FORMULA, "sheet", T12, cell("T12", "<f>SUM(aop_budget[[Code])</f><v>3</v>")),
+    Planted("a style too many", Rule.STYLE, "sheet", AA12, cell("AA12", "<v>3</v>", s="9999")),
+    Planted("a style without number", Rule.STYLE, "sheet", AA12, cell("AA12", "<v>3</v>", s="money")),
+    Planted("a shared text too many", Rule.STRING, "sheet", AA12, cell("AA12", "<v>99999</v>", t="s")),
+    Planted("a shared text without number", Rule.STRING, "sheet", AA12, cell("AA12", "<v>Rent</v>", t="s")),
+    Planted("a number that is text", Rule.NUMBER, "sheet", AA12, cell("AA12", "<v>1.000,5</v>")),
+    Planted("no number", Rule.NUMBER, "sheet", AA12, cell("AA12", "<v>nan</v>")),
+    Planted("a number without end", Rule.NUMBER, "sheet", AA12, cell("AA12", "<v>1e999</v>")),
+    Planted("neither true nor false", Rule.BOOLEAN, "sheet", AA12, cell("AA12", "<v>2</v>", t="b")),
+    Planted("an error unknown", Rule.FAULT, "sheet", AA12, cell("AA12", "<v>Error</v>", t="e")),
+    Planted("a type unknown", Rule.TYPE, "sheet", AA12, cell("AA12", "<v>3</v>", t="x")),
+    Planted("a text of its own without text", Rule.CHILDREN, "sheet", AA12, cell("AA12", "<v>3</v>", t="inlineStr")),
+    Planted("a text beside a number", Rule.CHILDREN, "sheet", AA12, cell("AA12", inline("a"))),
+    Planted("a result before its formula", Rule.CHILDREN, "sheet", AA12, cell("AA12", "<v>3</v><f>1+2</f>")),
+    Planted("two values", Rule.CHILDREN, "sheet", AA12, cell("AA12", "<v>3</v><v>4</v>")),
+    Planted("a text too long", Rule.LONG_TEXT, "sheet", AA12, cell("AA12", inline(TOO_LONG), t="inlineStr")),
+    Planted("emoji count twice", Rule.LONG_TEXT, "sheet", AA12, cell("AA12", inline("😀" * 16_384), t="inlineStr")),
+    Planted("a result too long", Rule.LONG_TEXT, "sheet", AA12, cell("AA12", f"<f>A1</f><v>{TOO_LONG}</v>", t="str")),
+    Planted("a formula with an equals sign", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f>=A1</f><v>3</v>")),
+    Planted("a formula too long", Rule.FORMULA, "sheet", AA12, cell("AA12", f"<f>{'1+' * 4_096}1</f><v>3</v>")),
+    Planted("a formula without words", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f> </f><v>3</v>")),
+    Planted("a parenthesis left open", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f>SUM(A1,(B1)</f><v>3</v>")),
+    Planted("a parenthesis closed early", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f>A1)+(B1</f><v>3</v>")),
+    Planted("a quote left open", Rule.FORMULA, "sheet", AA12, cell("AA12", '<f>A1&amp;"x</f><v>3</v>')),
+    Planted("a bracket left open", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f>SUM(aop_budget[[Code])</f><v>3</v>")),
 ]  # fmt: skip
 
 IN_TABLES = [
-    Planted("a table without rows", Rule.TABLE_AREA, "table", r'ref="T11:X\d+" total', 'ref="T11:X12" total'),
-    Planted("a table upside down", Rule.TABLE_AREA, "table", r'ref="T11:X(\d+)" total', r'ref="T\1:X11" total'),
-    Planted("a table too wide", Rule.TABLE_COLUMNS, "table", r'ref="T11:X(\d+)" total', r'ref="T11:Y\1" total'),
+    Planted("a table without rows", Rule.TABLE_AREA, "table", r'ref="AA11:AE\d+" total', 'ref="AA11:AE12" total'),
+    Planted("a table upside down", Rule.TABLE_AREA, "table", r'ref="AA11:AE(\d+)" total', r'ref="AA\1:AE11" total'),
+    Planted("a table too wide", Rule.TABLE_COLUMNS, "table", r'ref="AA11:AE(\d+)" total', r'ref="AA11:AF\1" total'),
     Planted("columns counted wrongly", Rule.TABLE_COLUMNS, "table", 'count="5"', 'count="6"'),
     Planted("two columns of one number", Rule.TABLE_COLUMNS, "table", '<tableColumn id="2"', '<tableColumn id="1"'),
     Planted("two columns of one name", Rule.TABLE_COLUMNS, "table", 'name="Cause"', 'name="OWNER"'),
     Planted("a column renamed, but not its cell", Rule.TABLE_HEADER, "table", 'name="Cause"', 'name="Why"'),
-    Planted("a header overwritten", Rule.TABLE_HEADER, "sheet", HEADER, cell("T11", inline("Mois"), t="inlineStr")),
-    Planted("a header that is a number", Rule.TABLE_HEADER, "sheet", HEADER, cell("T11", "<v>1</v>")),
-    Planted("a header of another text", Rule.TABLE_HEADER, "sheet", HEADER, cell("T11", "<v>0</v>", t="s")),
-    Planted("totals left behind", Rule.TABLE_TOTALS, "table", r'(ref="T11:X)(\d+)(" total)', r"\g<1>31\3"),
+    Planted("a header overwritten", Rule.TABLE_HEADER, "sheet", HEADER, cell("AA11", inline("Mois"), t="inlineStr")),
+    Planted("a header that is a number", Rule.TABLE_HEADER, "sheet", HEADER, cell("AA11", "<v>1</v>")),
+    Planted("a header of another text", Rule.TABLE_HEADER, "sheet", HEADER, cell("AA11", "<v>0</v>", t="s")),
+    Planted("totals left behind", Rule.TABLE_TOTALS, "table", r'(ref="AA11:AE)(\d+)(" total)', r"\g<1>31\3"),
     Planted("a total that is a value", Rule.TABLE_TOTALS, "sheet", r"<f>SUBTOTAL.*?</f>", ""),
     Planted("another word for the total", Rule.TABLE_TOTALS, "table", 'totalsRowLabel="Total"', 'totalsRowLabel="Sum"'),
-    Planted("a filter over the totals", Rule.TABLE_FILTER, "table", r'(<autoFilter ref="T11:X)\d+', r"\g<1>70"),
-    Planted("a filter that stayed short", Rule.TABLE_FILTER, "table", r'(<autoFilter ref="T11:X)\d+', r"\g<1>15"),
+    Planted("a filter over the totals", Rule.TABLE_FILTER, "table", r'(<autoFilter ref="AA11:AE)\d+', r"\g<1>70"),
+    Planted("a filter that stayed short", Rule.TABLE_FILTER, "table", r'(<autoFilter ref="AA11:AE)\d+', r"\g<1>15"),
     Planted("a sort outside", Rule.TABLE_FILTER, "table", "<tableColumns", '<sortState ref="A1:A9"/><tableColumns'),
     Planted("a number of another table", Rule.TABLE_NAME, "table", r' id="\d+"', ' id="1"'),
     Planted("a name of another table", Rule.TABLE_NAME, "table", 'displayName="aop_comments"', 'displayName="aop_pnl"'),
-    Planted("a table over its neighbour", Rule.TABLE_OVERLAP, "table", r'ref="T11:X(\d+)" to', r'ref="R11:V\1" to'),
-    Planted("a merge in a table", Rule.TABLE_OVERLAP, "sheet", "</mergeCells>", V_W_12),
+    Planted("a table over its neighbour", Rule.TABLE_OVERLAP, "table", r'ref="AA11:AE(\d+)" to', r'ref="Y11:AC\1" to'),
+    Planted("a merge in a table", Rule.TABLE_OVERLAP, "sheet", "</mergeCells>", AC_AD_12),
 ]  # fmt: skip
 
 IN_WORKBOOK = [
@@ -267,7 +271,7 @@ IN_PACKAGE = [
     Planted("a type without part", Rule.TYPE_DANGLING, "types", "/xl/tables/table9.xml", "/xl/tables/table99.xml"),
     Planted("a link to nothing", Rule.LINK_TARGET, "workbook rels", "theme/theme1", "theme/theme9"),
     Planted("two links of one name", Rule.LINK_TWICE, "sheet rels", '"rId2"', '"rId1"'),
-    Planted("a link lost", Rule.LINK_LOST, "workbook rels", '<Relationship Id="rId14".*?/>', ""),
+    Planted("a link lost", Rule.LINK_LOST, "workbook rels", '<Relationship Id="[^"]*" Type="[^"]*/theme".*?/>', ""),
     Planted("styles that are not ours to write", Rule.NOT_OURS, "styles", "<numFmts", "<numFmts "),
 ]
 

@@ -192,7 +192,7 @@ def test_a_damaged_result_is_not_written(
     assert aop("refresh", shop, "--month", "2027-03") == 1
     told = capsys.readouterr().err
     assert words in told
-    assert "xl/worksheets/sheet10.xml (C6): " in told
+    assert "xl/worksheets/sheet11.xml (C6): " in told
     assert "--debug" in told
     assert "Traceback" not in told
     assert (shop.read_bytes(), sorted(shop.parent.iterdir())) == (before, beside)
