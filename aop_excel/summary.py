@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from aop_excel.analysis.budget_limits import BudgetState
-from aop_excel.analysis.cash_signals import cash_signals
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.analysis.report import Report
@@ -96,7 +95,7 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
         yield "  " + Text(
             "{count} dòng vượt hoặc sẽ vượt hạn mức: {lines}", "{count} lines over their limit, or to be: {lines}"
         ).format(count=len(over), lines=", ".join(over[:_NAMED]) + (" …" if len(over) > _NAMED else ""))(language)
-    for signal in cash_signals(report.plan, report.cash, report.report_position):
+    for signal in report.cash_signals:
         if signal.status is not Urgency.UNKNOWN:
             yield f"  {signal.status.label(language)}: {signal.subject(language)} – {signal.words(language)}"
     if report.missing_comments:

@@ -25,7 +25,7 @@ class ActionState(Choice):
 
 
 SOON = 30
-"""Days before its due date in which an action is due soon."""
+"""Days before its due date in which an action, or a decision, is due soon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,9 +112,9 @@ def _first(months: Amounts, crosses: Callable[[float], bool], start: int = 0) ->
 def amount(account: Pnl, basis: Basis, key: str, position: int) -> float:
     """One month of an item of the account as cash sees it: nothing where it is not reported, or there is no such item.
 
-    The outlook is actual where the month counts, and the outlook elsewhere.
+    The outlook is actual where the month counts.
     """
-    if basis is Basis.OUTLOOK:
-        basis = Basis.ACTUAL if account.counted[position] else Basis.OUTLOOK
+    if basis is Basis.OUTLOOK and account.counted[position]:
+        basis = Basis.ACTUAL
     figures = account.get(basis, key)
     return (figures.months[position] if figures else None) or 0.0

@@ -11,6 +11,7 @@ from aop_excel.analysis.actions import ActionProgress, action_progress
 from aop_excel.analysis.bridge import Bridge, Span, bridges
 from aop_excel.analysis.budget_limits import BudgetLimit, budget_limits
 from aop_excel.analysis.capacity import Workload, workloads
+from aop_excel.analysis.cash_signals import CashSignal, cash_signals
 from aop_excel.analysis.cashflow import Cashflow, cashflow
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
@@ -69,6 +70,11 @@ class Report:
     risks: tuple[RiskWatch, ...]
     bridges: tuple[Bridge, ...]
     cash: Cashflow
+
+    @cached_property
+    def cash_signals(self) -> tuple[CashSignal, ...]:
+        """What cash and stock tell the owner."""
+        return tuple(cash_signals(self.plan, self.cash, self.report_position))
 
     @cached_property
     def review(self) -> tuple[Finding, ...]:

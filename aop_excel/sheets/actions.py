@@ -6,6 +6,7 @@ from aop_excel.analysis.action_words import line_words, state_words, steps_words
 from aop_excel.analysis.actions import ActionProgress
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.plan import Action, ActionStatus, Milestone
+from aop_excel.sheets.columns import owner
 from aop_excel.sheets.pnl import key
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table, words
@@ -20,7 +21,7 @@ ACTION_LIST = Table(
         Column(key="name", label=Text("Hành động", "Action"), width=44, required=True),
         Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=12, required=True, unique=True),
         Column(key="goal", label=Text("Mục tiêu", "Goal"), format=Format.CODE, refers="aop_goals.code", loose=True),
-        Column(key="owner", label=Text("Người phụ trách", "Owner"), width=20, refers="aop_people.name", loose=True),
+        owner(20),
         Column(key="start", label=Text("Bắt đầu", "Start"), format=Format.DATE, width=12),
         Column(key="due", label=Text("Hạn hoàn thành", "Due"), format=Format.DATE, width=15),
         Column(key="done", label=Text("Xong ngày", "Done on"), format=Format.DATE, width=12),

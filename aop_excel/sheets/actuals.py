@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aop_excel.domain.actuals import ActualLine, ClosedMonths, Commitment
+from aop_excel.sheets.columns import calendar_month
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
@@ -118,14 +119,7 @@ COMMITMENTS = Table(
             help=Text("Dòng ngân sách sẽ chịu khoản này.", "The budget line that will bear it."),
         ),
         Column(key="amount", label=Text("Số tiền", "Amount"), format=Format.AMOUNT, width=15, required=True),
-        Column(
-            key="month",
-            label=Text("Tháng vào sổ", "Bill expected"),
-            format=Format.WHOLE,
-            width=13,
-            required=True,
-            help=Text("Tháng dương lịch, 1 đến 12.", "The calendar month, 1 to 12."),
-        ),
+        calendar_month(13, label=Text("Tháng vào sổ", "Bill expected")),
         Column(
             key="billed",
             label=Text("Đã vào sổ", "Billed"),

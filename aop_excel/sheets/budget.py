@@ -8,7 +8,7 @@ from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.domain.phasing import round_half_away, split
 from aop_excel.domain.plan import BudgetLine, Kind, LimitType, OutlookMethod
 from aop_excel.sheets.context import Context
-from aop_excel.sheets.pnl import key
+from aop_excel.sheets.pnl import amount
 from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
 from aop_excel.workbook.book import Cell
@@ -28,11 +28,6 @@ from aop_excel.workbook.layout import (
 from aop_excel.workbook.reading import Reading
 
 
-def _planned(item: str) -> str:
-    """The year's amount of an item of the account, as planned."""
-    return f'INDEX(aop_pnl[year],MATCH("{key(Basis.PLAN, item)}",aop_pnl[key],0))'
-
-
 def _total(name: str, label: Text, item: str) -> Field:
     """A named cell with what the budget makes of the year; nothing is formula where the plan has no such item."""
 
@@ -44,7 +39,7 @@ def _total(name: str, label: Text, item: str) -> Field:
         label=label,
         format=Format.AMOUNT,
         author=Author.ENGINE,
-        formula=lambda context: _planned(item) if figures(context) else None,
+        formula=lambda context: amount(Basis.PLAN, item, "year") if figures(context) else None,
         show=lambda context: found.year if (found := figures(context)) else 0.0,
     )
 

@@ -14,7 +14,6 @@ from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.plan import LimitMeasure, ResourceLimit
 from aop_excel.domain.record import Choice
 from aop_excel.sheets.context import Context
-from aop_excel.sheets.pnl import FLAGS, THIS_YEAR
 from aop_excel.text import Text, figures, same
 
 
@@ -55,7 +54,6 @@ FORMULAS = {
     '"",SUMPRODUCT((aop_hours[person]=[@person])*1,aop_hours[m{m}]))',
 }
 SOURCES = {HoursKind.ASSIGNED: "aop_assignments", HoursKind.FREE: "aop_people", HoursKind.WORKED: "aop_hours"}
-YEAR_TO_DATE = f'IF(SUMPRODUCT(ISNUMBER({THIS_YEAR})*{FLAGS})=0,"",SUMPRODUCT({THIS_YEAR},{FLAGS}))'
 
 
 def month_formula(row: CapacityRow, context: Context, position: int) -> str | None:

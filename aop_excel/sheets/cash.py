@@ -8,6 +8,7 @@ from aop_excel.analysis.cashflow import Cashflow, Crossing
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.cash import Balance, Payment, Receipt
 from aop_excel.sheets.cash_table import CASH_TABLE
+from aop_excel.sheets.columns import calendar_month
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text
@@ -228,15 +229,7 @@ BALANCES = Table(
     room=12,
     beside=True,
     contents=(
-        Column(
-            key="month",
-            label=Text("Tháng", "Month"),
-            format=Format.WHOLE,
-            width=13,
-            required=True,
-            unique=True,
-            help=Text("Tháng dương lịch, 1 đến 12.", "The calendar month, 1 to 12."),
-        ),
+        calendar_month(13, unique=True),
         Column(
             key="cash",
             label=Text("Tiền", "Cash"),

@@ -14,14 +14,13 @@ from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.cash import Receipt
 from aop_excel.domain.plan import Kind, Plan
 from aop_excel.sheets.context import Context
-from aop_excel.sheets.pnl import COUNTED, MONTHS_COUNTED, key
-from aop_excel.sheets.scorecard import amount
+from aop_excel.sheets.pnl import COUNTED, MONTHS_COUNTED, THIS_YEAR, amount, key
+from aop_excel.sheets.totals import YEAR_TOTAL
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Table, month_key
 
-THIS_YEAR = "[@[m{first}]:[m{last}]]"
 YEARS = {
-    Year.SUM: f'IF(COUNT({THIS_YEAR})=0,"",SUM({THIS_YEAR}))',
+    Year.SUM: YEAR_TOTAL,
     Year.FIRST: "[@m{first}]",
     Year.LAST: f'IF(COUNT({THIS_YEAR})=0,"",LOOKUP(2,1/ISNUMBER({THIS_YEAR}),{THIS_YEAR}))',
 }

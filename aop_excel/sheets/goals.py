@@ -8,6 +8,7 @@ from aop_excel.analysis.action_words import goal_words
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.pnl import Basis
 from aop_excel.domain.plan import Comparison, Goal
+from aop_excel.sheets.columns import owner
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.scorecard import UNIT_WORDS, formula, pick
 from aop_excel.text import Text
@@ -47,7 +48,7 @@ GOAL_LIST = Table(
             width=13,
             help=Text("1 là quan trọng nhất.", "1 comes first."),
         ),
-        Column(key="owner", label=Text("Người phụ trách", "Owner"), width=20, refers="aop_people.name", loose=True),
+        owner(20),
     ),
 )
 

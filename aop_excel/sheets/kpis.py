@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aop_excel.analysis.kpis import KPIS, OWN, OWN_LABEL
 from aop_excel.domain.plan import Better, Rhythm, TrackedKpi
+from aop_excel.sheets.columns import owner
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Column, Format, Sheet, Table, words
 
@@ -90,13 +91,7 @@ KPI_LIST = Table(
         Column(
             key="rhythm", label=Text("Nhịp theo dõi", "Rhythm"), format=Format.WORD, width=14, options=words(Rhythm)
         ),
-        Column(
-            key="owner",
-            label=Text("Người phụ trách", "Owner"),
-            width=20,
-            refers="aop_people.name",
-            loose=True,
-        ),
+        owner(20),
     ),
 )
 

@@ -11,6 +11,7 @@ from aop_excel.analysis.past_outlooks import ENOUGH, PastOutlook
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.domain.actuals import KeptOutlook
 from aop_excel.domain.plan import OutlookMethod
+from aop_excel.sheets.columns import ITEM, ITEM_KEY, LEVEL, LINE_CODE
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.pnl import FLAGS, account_rows, key, made_of
 from aop_excel.sheets.refresh_button import REFRESH
@@ -88,14 +89,8 @@ OUTLOOKS = Table(
     rows=_rows,
     accents=(Accent.LEVELS,),
     contents=(
-        Column(
-            key="code",
-            label=Text("Mã", "Code"),
-            format=Format.CODE,
-            width=12,
-            show=lambda row, _: row.item.line.code if row.item.line else None,
-        ),
-        Column(key="item", label=Text("Khoản mục", "Item"), width=34, show=lambda row, _: row.item.label),
+        LINE_CODE,
+        ITEM,
         Column(
             key="method",
             label=Text("Cách ước", "Outlook method"),
@@ -134,8 +129,8 @@ OUTLOOKS = Table(
             formula=_place_formula(Basis.ACTUAL),
             show=lambda row, _: row.actual_at,
         ),
-        Column(key="level", label=Text("Cấp", "Level"), hidden=True, show=lambda row, _: row.item.level.value),
-        Column(key="key", label=Text("Khóa", "Key"), hidden=True, show=lambda row, _: row.item.key),
+        LEVEL,
+        ITEM_KEY,
     ),
 )
 

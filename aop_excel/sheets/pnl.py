@@ -10,6 +10,7 @@ from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
+from aop_excel.sheets.totals import YEAR_TOTAL
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Sheet, Table, month_key
 
@@ -20,6 +21,11 @@ MONTHS_COUNTED = Text("Tháng tính vào lũy kế (1 = có)", "Months in year t
 
 FLAGS = f'INDEX(aop_pnl[[m{{first}}]:[m{{last}}]],MATCH("{COUNTED}",aop_pnl[key],0),0)'
 THIS_YEAR = "[@[m{first}]:[m{last}]]"
+YEAR_TO_DATE = f'IF(SUMPRODUCT(ISNUMBER({THIS_YEAR})*{FLAGS})=0,"",SUMPRODUCT({THIS_YEAR},{FLAGS}))'
+"""The sum of what the months of a row that count hold; blank where they hold nothing."""
+
+MONTHS_TO_DATE = f'INDEX(aop_pnl[year_to_date],MATCH("{COUNTED}",aop_pnl[key],0))'
+"""How many months count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,13 @@ def _month_formula(row: PnlRow | None, context: Context, position: int) -> str |
         return made_of(row)
     month = context.report.plan.settings.fiscal_year.month_numbers[position]
     return None if (source.table, code, month_key(month)) in context.inexact else source.formula
+
+
+def amount(basis: Basis, item: str, column: str) -> str:
+    """A formula that fetches an item of the account in a month (`m07`), year to date or for the year."""
+    if basis is Basis.OUTLOOK:
+        return f'INDEX(aop_outlook[{column}],MATCH("{item}",aop_outlook[key],0))'
+    return f'INDEX(aop_pnl[{column}],MATCH("{key(basis, item)}",aop_pnl[key],0))'
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,7 @@ def _year_to_date_formula(row: PnlRow | None, _: Context) -> str | None:
         return f"SUM({THIS_YEAR})"
     if row.adds or row.less or (row.item.line is None and row.basis is not Basis.LAST_YEAR):
         return made_of(row)
-    return f'IF(SUMPRODUCT(ISNUMBER({THIS_YEAR})*{FLAGS})=0,"",SUMPRODUCT({THIS_YEAR},{FLAGS}))'
+    return YEAR_TO_DATE
 
 
 def _year_formula(row: PnlRow | None, _: Context) -> str | None:
@@ -124,7 +137,7 @@ def _year_formula(row: PnlRow | None, _: Context) -> str | None:
         return None
     if row.adds or row.less or (row.item.line is None and row.basis is not Basis.LAST_YEAR):
         return made_of(row)
-    return f'IF(COUNT({THIS_YEAR})=0,"",SUM({THIS_YEAR}))'
+    return YEAR_TOTAL
 
 
 def _code(row: PnlRow | None, _: Context) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from aop_excel.domain.actuals import WorkedHours
 from aop_excel.domain.plan import Assignment, LimitMeasure, Person, ResourceLimit
 from aop_excel.sheets.capacity import (
-    YEAR_TO_DATE,
     HoursKind,
     capacity_rows,
     limit_unit,
@@ -14,6 +13,7 @@ from aop_excel.sheets.capacity import (
     number_of_people,
     remark,
 )
+from aop_excel.sheets.pnl import YEAR_TO_DATE
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Sheet, Table, words
 

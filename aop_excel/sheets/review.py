@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aop_excel.analysis.review import Question
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.domain.review import Decision, ReviewNote
+from aop_excel.sheets.columns import calendar_month, owner
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text
@@ -107,7 +108,7 @@ DECISIONS = Table(
             refers="aop_goals.code",
             loose=True,
         ),
-        Column(key="owner", label=Text("Người phụ trách", "Owner"), width=16, refers="aop_people.name", loose=True),
+        owner(16),
         Column(key="due", label=Text("Hạn", "Due"), format=Format.DATE, width=12),
         Column(
             key="done",
@@ -129,14 +130,7 @@ NOTES = Table(
     room=20,
     beside=True,
     contents=(
-        Column(
-            key="month",
-            label=Text("Tháng", "Month"),
-            format=Format.WHOLE,
-            width=9,
-            required=True,
-            help=Text("Tháng dương lịch, 1 đến 12.", "The calendar month, 1 to 12."),
-        ),
+        calendar_month(9),
         Column(key="note", label=Text("Ghi chú", "Note"), format=Format.NOTE, width=60, required=True),
     ),
 )

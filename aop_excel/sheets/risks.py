@@ -5,6 +5,7 @@ from __future__ import annotations
 from aop_excel.analysis.risk_words import state_words, trigger_words
 from aop_excel.analysis.risks import RiskState, RiskWatch
 from aop_excel.domain.plan import HIGH_LEVEL, Comparison, Risk
+from aop_excel.sheets.columns import owner
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.scorecard import UNIT_WORDS, pick
 from aop_excel.text import Text, same
@@ -97,13 +98,7 @@ RISK_LIST = Table(
             ),
         ),
         Column(key="fallback", label=Text("Phương án dự phòng", "Fallback"), format=Format.NOTE, width=46),
-        Column(
-            key="owner",
-            label=Text("Người phụ trách", "Owner"),
-            width=18,
-            refers="aop_people.name",
-            loose=True,
-        ),
+        owner(18),
     ),
 )
 

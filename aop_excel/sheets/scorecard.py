@@ -6,7 +6,7 @@ from aop_excel.analysis.kpis import Kpi, Term, Unit
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.scorecard import Score
 from aop_excel.sheets.context import Context
-from aop_excel.sheets.pnl import key
+from aop_excel.sheets.pnl import amount
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Months, Sheet, Table
@@ -27,13 +27,6 @@ def formula(kpi: Kpi, basis: Basis, column: str, context: Context) -> str | None
 def _in_account(term: Term, basis: Basis, context: Context) -> bool:
     account = context.report.account
     return bool(term.keys) and all(account.get(term.basis or basis, item) for item in term.keys)
-
-
-def amount(basis: Basis, item: str, column: str) -> str:
-    """A formula that fetches an item of the account in a month (`m07`), year to date or for the year."""
-    if basis is Basis.OUTLOOK:
-        return f'INDEX(aop_outlook[{column}],MATCH("{item}",aop_outlook[key],0))'
-    return f'INDEX(aop_pnl[{column}],MATCH("{key(basis, item)}",aop_pnl[key],0))'
 
 
 def _amounts(term: Term, basis: Basis, column: str) -> str:

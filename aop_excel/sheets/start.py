@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aop_excel.analysis.cash_signals import cash_signals
 from aop_excel.errors import Severity
 from aop_excel.sheets.context import Context, Progress
 from aop_excel.sheets.refresh_button import REFRESH
@@ -156,7 +155,7 @@ CASH_SIGNALS = Table(
     name="aop_cash_signals",
     heading=Text("Tiền và tồn kho sắp tới", "Cash and stock ahead"),
     author=Author.ENGINE,
-    rows=lambda context: cash_signals(context.report.plan, context.report.cash, context.report.report_position),
+    rows=lambda context: context.report.cash_signals,
     room=3,
     accents=(Accent.STATUS,),
     contents=(

@@ -9,7 +9,9 @@ from aop_excel.analysis.report import ItemVariance
 from aop_excel.analysis.variance import Variance
 from aop_excel.domain.actuals import Comment
 from aop_excel.domain.plan import OutlookMethod
+from aop_excel.sheets.columns import ITEM, ITEM_KEY, LEVEL, LINE_CODE, calendar_month, owner
 from aop_excel.sheets.context import Context
+from aop_excel.sheets.pnl import MONTHS_TO_DATE
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table
@@ -35,7 +37,7 @@ PERIOD = Fields(
             label=Text("Số tháng đã chốt trong lũy kế", "Closed months in year to date"),
             format=Format.WHOLE,
             author=Author.ENGINE,
-            formula='INDEX(aop_pnl[year_to_date],MATCH("counted",aop_pnl[key],0))',
+            formula=MONTHS_TO_DATE,
             show=lambda context: sum(context.report.account.counted),
         ),
         Field(
@@ -137,7 +139,7 @@ def _material(prefix: str, period: Text, of: Callable[[ItemVariance], Variance])
 
 
 MONTH, TO_DATE, YEAR = Text("tháng", "month"), Text("lũy kế", "YTD"), Text("cả năm", "year")
-OPEN_MONTHS = '(12-INDEX(aop_pnl[year_to_date],MATCH("counted",aop_pnl[key],0)))'
+OPEN_MONTHS = f"(12-{MONTHS_TO_DATE})"
 
 
 def _method(row: ItemVariance, context: Context) -> OutlookMethod | None:
@@ -164,14 +166,8 @@ VARIANCES = Table(
     rows=lambda context: context.report.variances,
     accents=(Accent.LEVELS, Accent.FAVOURABLE, Accent.MATERIAL),
     contents=(
-        Column(
-            key="code",
-            label=Text("Mã", "Code"),
-            format=Format.CODE,
-            width=12,
-            show=lambda row, _: row.item.line.code if row.item.line else None,
-        ),
-        Column(key="item", label=Text("Khoản mục", "Item"), width=34, show=lambda row, _: row.item.label),
+        LINE_CODE,
+        ITEM,
         *_comparison(
             "",
             MONTH,
@@ -215,8 +211,8 @@ VARIANCES = Table(
             formula=_cause_formula,
             show=lambda row, _: row.comment.cause if row.comment else None,
         ),
-        Column(key="level", label=Text("Cấp", "Level"), hidden=True, show=lambda row, _: row.item.level.value),
-        Column(key="key", label=Text("Khóa", "Key"), hidden=True, show=lambda row, _: row.item.key),
+        LEVEL,
+        ITEM_KEY,
         Column(
             key="sign",
             label=Text("Chiều", "Sign"),
@@ -235,14 +231,7 @@ COMMENTS = Table(
     room=12,
     beside=True,
     contents=(
-        Column(
-            key="month",
-            label=Text("Tháng", "Month"),
-            format=Format.WHOLE,
-            width=11,
-            required=True,
-            help=Text("Tháng dương lịch, 1 đến 12.", "The calendar month, 1 to 12."),
-        ),
+        calendar_month(11),
         Column(
             key="code",
             label=Text("Mã dòng", "Line code"),
@@ -263,13 +252,7 @@ COMMENTS = Table(
                 "Kept by line and month, also when the table on the left is refilled.",
             ),
         ),
-        Column(
-            key="owner",
-            label=Text("Người phụ trách", "Owner"),
-            width=18,
-            refers="aop_people.name",
-            loose=True,
-        ),
+        owner(18),
         Column(key="response", label=Text("Việc cần làm", "What we do"), format=Format.NOTE, width=36),
     ),
 )

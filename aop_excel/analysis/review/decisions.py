@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aop_excel.analysis.actions import SOON
 from aop_excel.analysis.review.finding import Answer
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.domain.review import Decision
@@ -12,9 +13,6 @@ from aop_excel.text import Text, same
 
 if TYPE_CHECKING:
     from aop_excel.analysis.report import Report
-
-SOON = 30
-"""Days before its due date in which a decision is due soon."""
 
 
 def decisions(report: Report) -> Answer:

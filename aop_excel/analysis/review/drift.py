@@ -8,7 +8,6 @@ from aop_excel.analysis.action_words import state_words
 from aop_excel.analysis.actions import ActionState
 from aop_excel.analysis.bridge import Span
 from aop_excel.analysis.budget_limits import BudgetLimit, BudgetState
-from aop_excel.analysis.cash_signals import cash_signals
 from aop_excel.analysis.drivers import money, sentence
 from aop_excel.analysis.periods import periods
 from aop_excel.analysis.review.finding import LISTED, Answer, joined
@@ -26,7 +25,7 @@ def drift(report: Report) -> Answer:
     if bridge := report.bridge(Span.YEAR_TO_DATE):
         yield Urgency.FINE if bridge.end >= bridge.start else Urgency.LOOK_AT, (sentence(bridge),)
     yield from _spending(report)
-    for signal in cash_signals(report.plan, report.cash, report.report_position):
+    for signal in report.cash_signals:
         words = Text("{subject}: {words}", "{subject}: {words}").format(subject=signal.subject, words=signal.words)
         yield None if signal.status is Urgency.UNKNOWN else signal.status, (words,)
     yield from _people(report)

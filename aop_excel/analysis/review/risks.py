@@ -16,9 +16,6 @@ from aop_excel.text import Text
 if TYPE_CHECKING:
     from aop_excel.analysis.report import Report
 
-HIGH = 12
-"""From this level on a risk must have a sign by which it is noticed."""
-
 
 def risks(report: Report) -> Answer:
     """Risks that fired, with their fallback, those that are near, and high ones that nobody would notice."""
@@ -36,7 +33,7 @@ def _found(report: Report) -> Answer:
     for watch in report.risks:
         if watch.state in (RiskState.FIRED, RiskState.NEAR):
             yield Urgency.ACT if watch.state is RiskState.FIRED else Urgency.LOOK_AT, tuple(_told(watch, year))
-        elif watch.state is RiskState.UNMEASURED and watch.risk.level >= HIGH:
+        elif watch.state is RiskState.UNMEASURED and watch.risk.high:
             words = Text(
                 "{risk}: mức {level} mà chưa có dấu hiệu đo được.",
                 "{risk}: level {level}, and no sign to measure it by.",
