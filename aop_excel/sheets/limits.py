@@ -48,7 +48,7 @@ LIMIT_USE = Table(
     contents=(
         Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=12, show=lambda row, _: row.line.code),
         Column(key="name", label=Text("Dòng ngân sách", "Budget line"), width=34, show=lambda row, _: row.line.name),
-        Column(key="status", label=Text("Tình trạng", "State"), width=18, show=_state),
+        Column(key="status", label=Text("Tình trạng", "State"), width=26, show=_state),
         Column(
             key="committed",
             label=Text("Đã cam kết", "Committed"),
