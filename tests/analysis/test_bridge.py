@@ -292,7 +292,8 @@ def sales(draw: st.DrawFn, months: int = 2) -> dict[Any, Amounts]:
 def told(found: Report) -> Iterator[tuple[Bridge, float]]:
     """Each bridge with how exact it can be: to a hair of the largest amounts that meet in it."""
     for bridge in found.bridges:
-        yield bridge, 1e-9 * max(1, *(abs(amount) for each in bridge.cells for amount in each.effects.values()))
+        met = [abs(amount) for each in bridge.cells for amount in (each.before, each.after, *each.effects.values())]
+        yield bridge, 1e-9 * max(1, *met)
 
 
 @given(sales(), sales(), sales())
