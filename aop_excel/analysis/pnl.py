@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from aop_excel.analysis.items import Item, items
@@ -71,8 +71,13 @@ class Pnl:
                     yield basis, item, self.figures[basis, item.key]
 
 
-def pnl(plan: Plan, actuals: Actuals, report_position: int) -> Pnl:
-    """Compute the account; year to date counts the closed months up to the report month (position 0 to 11)."""
+def pnl(
+    plan: Plan, actuals: Actuals, report_position: int, foreseen: Mapping[str, Sequence[float]] | None = None
+) -> Pnl:
+    """Compute the account; year to date counts the closed months up to the report month (position 0 to 11).
+
+    `foreseen` gives lines (by code) other months to come than their outlook method does; months that count stay.
+    """
     counted = tuple(closed and position <= report_position for position, closed in enumerate(actuals.closed))
     account = Pnl(tuple(items(plan)), {}, {}, counted)
     reported = {line.code: line.months for line in actuals.lines}
@@ -82,7 +87,10 @@ def pnl(plan: Plan, actuals: Actuals, report_position: int) -> Pnl:
                 account.figures[basis, item.key] = _combined(item, basis, account)
         else:
             actual = reported.get(item.line.code, (None,) * 12)
-            outlook = account.outlooks[item.line.code] = line_outlook(item.line, actual, counted)
+            outlook = line_outlook(item.line, actual, counted)
+            if foreseen and item.line.code in foreseen:
+                outlook = replace(outlook, months=_to_come(outlook.months, foreseen[item.line.code], counted))
+            account.outlooks[item.line.code] = outlook
             planned = [amount or 0.0 for amount in item.line.months]
             account.figures[Basis.PLAN, item.key] = _figures(planned, counted)
             account.figures[Basis.ACTUAL, item.key] = _figures(actual, counted)
@@ -108,6 +116,10 @@ def subtract(amounts: Iterable[float | None]) -> float | None:
             return None
         known.append(amount)
     return known[0] - sum(known[1:])
+
+
+def _to_come(months: Sequence[float], foreseen: Sequence[float], counted: Sequence[bool]) -> tuple[float, ...]:
+    return tuple(old if over else new for old, new, over in zip(months, foreseen, counted, strict=True))
 
 
 def _figures(months: Sequence[float | None], counted: Sequence[bool]) -> Figures:
