@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from aop_excel import cli
+from aop_excel.cli import telling
 from tests.plans import aop
 
 Output = pytest.CaptureFixture[str]
@@ -47,7 +47,7 @@ def run(*words: object, **options: Any) -> subprocess.CompletedProcess[str]:
 def test_whatever_goes_wrong_is_told(
     error: BaseException, status: int, words: str, shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
-    monkeypatch.setattr(cli, "_check", failing(error))
+    monkeypatch.setattr(telling, "_check", failing(error))
     monkeypatch.setenv("AOP_LANG", "en")
     assert aop("check", shop) == status
     told = capsys.readouterr().err
