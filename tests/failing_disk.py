@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -64,6 +64,11 @@ class _CountedFile:
     def __exit__(self, *_: object) -> None:
         self.file.close()
         self.disk.take("close a file")
+
+    def __iter__(self) -> Iterator[Any]:
+        for line in self.file:
+            self.disk.take("read a file")
+            yield line
 
     def __getattr__(self, name: str) -> Any:
         real = getattr(self.file, name)
