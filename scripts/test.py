@@ -14,7 +14,7 @@ STEPS = (
     ("ruff format", ["-m", "ruff", "format", "--quiet", "--check", "."]),
     ("mypy", ["-m", "mypy"]),
     ("import-linter", ["-c", LINT_IMPORTS, "--no-logo"]),
-    ("pytest", ["-m", "pytest", "-rs", "-n", "logical", "--dist", "loadfile"]),
+    ("pytest", ["-m", "pytest", "-rs", "-n", "logical", "--dist", "worksteal"]),
 )
 """In this order; pytest is last, so that its closing line ends the output."""
 
