@@ -20,8 +20,10 @@ class MemoryBook:
         fields: Mapping[str, Held] | None = None,
         name: str = "memory.xlsx",
         lists: Collection[str] = (),
+        below: Mapping[str, list[Cell]] | None = None,
     ) -> None:
         self.name = name
+        self._below = below or {}
         self._lists = lists
         self.changed = False
         self.saved = 0
@@ -37,6 +39,10 @@ class MemoryBook:
 
     def rows(self, table: str) -> Rows:
         return [[_shown(cell) for cell in row] for row in self._table(table)]
+
+    def below(self, table: str) -> list[Cell]:
+        header, *_ = self._table(table)
+        return self._below.get(table.lower(), [None] * len(header))
 
     def replace_rows(self, table: str, rows: NewRows) -> None:
         columns, data = self._split(table, rows)

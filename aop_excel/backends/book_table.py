@@ -13,7 +13,7 @@ from aop_excel.backends.resize import Resize
 from aop_excel.backends.sheet_index import Area
 from aop_excel.backends.table_part import TablePart
 from aop_excel.backends.table_sheet import TableSheet
-from aop_excel.workbook.book import Formula, Rows, Value, column_letters
+from aop_excel.workbook.book import Cell, Formula, Rows, Value, column_letters
 
 NewData = Sequence[Sequence[Value | Formula]]
 """Rows to write, without a header."""
@@ -57,6 +57,11 @@ class BookTable:
         left, right = self.part.area.left, self.part.area.right
         data = [self.sheet.values(row, left, right) for row in range(self.part.first, self.last + 1)]
         return [list(self.part.columns), *data]
+
+    def below(self) -> list[Cell]:
+        """The cells right below its last row; none where totals stand there."""
+        area = self.area
+        return [] if self.part.totals_rows else self.sheet.values(area.bottom + 1, area.left, area.right)
 
     @property
     def resize(self) -> Resize:

@@ -50,6 +50,10 @@ class SheetBook(ABC):
         """Header and data rows."""
         return self._table(table).rows()
 
+    def below(self, table: str) -> list[Cell]:
+        """The cells right below a table; none for one with a totals row, below which nobody adds a row to it."""
+        return self._table(table).below()
+
     def replace_rows(self, table: str, rows: NewRows) -> None:
         """Make `rows` the table's data in the columns their header names.
 

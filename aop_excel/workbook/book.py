@@ -78,8 +78,8 @@ NewRows = Sequence[Sequence[Value | Formula]]
 class Book(Protocol):
     """A plan workbook in which tables and single cells are found by name, wherever the owner moved them.
 
-    `rows`, `replace_rows`, `append_rows` and `address` raise `NotAPlan` for a table that is not there, `field` and
-    `set_field` for a missing name.
+    `rows`, `below`, `replace_rows`, `append_rows` and `address` raise `NotAPlan` for a table that is not there,
+    `field` and `set_field` for a missing name.
     """
 
     @property
@@ -95,6 +95,9 @@ class Book(Protocol):
 
     def rows(self, table: str) -> Rows:
         """Header and data rows as they are; the totals row is not part of them."""
+
+    def below(self, table: str) -> list[Cell]:
+        """The cells right below a table: what stands there is not part of it. None for one with a totals row."""
 
     def replace_rows(self, table: str, rows: NewRows) -> None:
         """Make `rows` the table's data in the columns its header row names; the table grows or shrinks to them.

@@ -13,6 +13,7 @@ from aop_excel.domain.plan import Settings
 from aop_excel.domain.record import Record
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text, figures
+from aop_excel.workbook.below import row_below
 from aop_excel.workbook.book import Book, Cell, Fault
 from aop_excel.workbook.cells import NUMERIC, read_cells
 from aop_excel.workbook.circular import circular_formulas
@@ -116,6 +117,7 @@ def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) ->
             found.append(Found(number, record))
             _note_inexact(table, columns, number, typed, cells, reading)
     reading.problems += duplicates(table, columns, found)
+    reading.problems += row_below(book, table, columns, places, len(rows))
     if table.single:
         reading.problems += [Problem(table.name, *_ONE_ROW, each.row) for each in found[1:]]
 

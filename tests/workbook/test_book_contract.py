@@ -68,6 +68,10 @@ def test_rows_come_with_their_header_first(book: Book) -> None:
     assert book.rows("aop_costs") == COSTS
 
 
+def test_nothing_stands_right_below_the_table(book: Book) -> None:
+    assert book.below("aop_costs") == [None, None, None]
+
+
 def test_a_table_is_found_however_its_name_is_capitalised(book: Book) -> None:
     assert book.rows("AOP_Costs") == COSTS
 
