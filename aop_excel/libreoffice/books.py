@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -110,15 +111,26 @@ class Sheets(Collection["Sheet"]):
 
     def __iter__(self) -> Iterator[Sheet]:
         sheets = self.book.document.Sheets
-        return (Sheet(self.book, sheets.getByIndex(number)) for number in range(sheets.Count))
+        ranges = cache(partial(_database_ranges, self.book.document))  # asked once for all sheets
+        return (Sheet(self.book, sheets.getByIndex(number), ranges) for number in range(sheets.Count))
+
+
+def _database_ranges(document: Any) -> dict[int, list[Any]]:
+    """LibreOffice's own objects for all tables of a spreadsheet, by the number of their sheet, from 0."""
+    found: dict[int, list[Any]] = {}
+    for name in document.DatabaseRanges.ElementNames:
+        each = document.DatabaseRanges.getByName(name)
+        found.setdefault(each.DataArea.Sheet, []).append(each)
+    return found
 
 
 class Sheet:
-    """A sheet; `grid` is LibreOffice's own object for it."""
+    """A sheet; `grid` is LibreOffice's own object for it, `ranges` gives those of the tables of all sheets."""
 
-    def __init__(self, book: Book, grid: Any) -> None:
+    def __init__(self, book: Book, grid: Any, ranges: Callable[[], Mapping[int, list[Any]]] | None = None) -> None:
         self.book = book
         self.grid = grid
+        self.ranges = ranges or partial(_database_ranges, book.document)
 
     @property
     def name(self) -> str:
@@ -155,10 +167,7 @@ class Tables(Collection["Table"]):
     """Excel's tables, which LibreOffice calls database ranges."""
 
     def __init__(self, sheet: Sheet) -> None:
-        ranges = sheet.book.document.DatabaseRanges
-        here = sheet.index - 1
-        everywhere = [ranges.getByName(name) for name in ranges.ElementNames]
-        self._here = [Table(sheet, found) for found in everywhere if found.DataArea.Sheet == here]
+        self._here = [Table(sheet, found) for found in sheet.ranges().get(sheet.index - 1, [])]
 
     def __iter__(self) -> Iterator[Table]:
         return iter(self._here)
