@@ -41,9 +41,9 @@ ONE_OFF = 3
 class Spending:
     """What a line still has to spend in the months to come, less what is ordered and not billed yet (đồng).
 
-    `months` are in fiscal order, zero before the month asked about. `goal` is the most important one that the line, or
-    an open action that spends from it (`actions`, by code), serves. `committed` is what its orders take of these months.
-    `rate` is the revenue that a đồng of it carries.
+    `months` are in fiscal order, zero before the month asked about; `committed` is what orders take of them. `goal` is
+    the most important one that the line, or an open action that spends from it (`actions`, by code), serves. `rate` is
+    the revenue that a đồng of it carries.
     """
 
     line: BudgetLine
@@ -143,20 +143,24 @@ def _spending(report: Report, first: int) -> Iterator[Spending]:
 
 
 def _group(line: BudgetLine, goal: Goal | None, rate: float) -> Group:
-    match line.kind:
-        case Kind.MARKETING if rate:
-            return Group.CARRIES_REVENUE
-        case Kind.PURCHASES:
-            return Group.GOODS
-        case Kind.COGS | Kind.VARIABLE:
-            return Group.FOLLOWS_SALES
-        case Kind.TAX:
-            return Group.OWED
-        case Kind.PEOPLE | Kind.TAKEN_OUT:
-            return Group.RUNNING
-        case Kind.FIXED if goal is None and sum(bool(amount) for amount in line.months) > ONE_OFF:
-            return Group.RUNNING
-    return Group.NO_GOAL if goal is None else Group.SERVES_GOAL
+    if line.kind in _GROUPS:
+        return _GROUPS[line.kind]
+    if line.kind is Kind.MARKETING and rate:
+        return Group.CARRIES_REVENUE
+    if goal is not None:
+        return Group.SERVES_GOAL
+    runs = line.kind is Kind.FIXED and sum(bool(amount) for amount in line.months) > ONE_OFF
+    return Group.RUNNING if runs else Group.NO_GOAL
+
+
+_GROUPS = {
+    Kind.PURCHASES: Group.GOODS,
+    Kind.PEOPLE: Group.RUNNING,
+    Kind.TAKEN_OUT: Group.RUNNING,
+    Kind.COGS: Group.FOLLOWS_SALES,
+    Kind.VARIABLE: Group.FOLLOWS_SALES,
+    Kind.TAX: Group.OWED,
+}
 
 
 def _importance(spending: Spending) -> float:
