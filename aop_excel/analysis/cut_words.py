@@ -57,7 +57,7 @@ def running(found: CutList) -> Text | None:
         return None
     return Text(
         "Phần thiếu bằng {share} chi phí nuôi bộ máy còn lại ({whole}): phải đàm phán lại, không thể dừng ngay.",
-        "What is missing is {share} of what the business still costs to run ({whole}): renegotiate, it cannot just stop.",
+        "What is missing is {share} of what running the business still costs ({whole}): renegotiate, it cannot stop.",
     ).format(share=figures(f"{found.missing / whole:.0%}"), whole=money(whole))
 
 
@@ -145,8 +145,6 @@ _WHY = {
 }
 _WHY_KEPT = {
     Group.RUNNING: Text("Hợp đồng hằng tháng: đàm phán lại, không dừng ngay.", "Due each month: renegotiate it."),
-    Group.FOLLOWS_SALES: Text(
-        "Chỉ giảm khi bán ít đi hoặc giá vốn rẻ hơn.", "Falls only with sales, or a better price."
-    ),
+    Group.FOLLOWS_SALES: Text("Chỉ giảm khi bán ít đi hoặc giá vốn rẻ hơn.", "Falls only with sales or prices."),
     Group.OWED: Text("Nghĩa vụ phải nộp.", "It is owed by law."),
 }

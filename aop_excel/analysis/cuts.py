@@ -68,14 +68,15 @@ class Cut:
 class CutList:
     """What to cut from a month (position 0 to 11; 12 where the year is over) on, to the `asked` amount (đồng).
 
-    `kept` is what is not cut, with its reason. `after` foresees the year with the cuts, `at_worst` with the revenue at
-    stake lost as well.
+    `kept` is what is not cut, with its reason. `before` is the outlook of the year, `after` the same with the cuts,
+    `at_worst` with the revenue at stake lost as well.
     """
 
     asked: float
     first: int
     cuts: tuple[Cut, ...]
     kept: tuple[Spending, ...]
+    before: Projection
     after: Projection
     at_worst: Projection
 
@@ -109,14 +110,14 @@ def cut_list(report: Report) -> CutList | None:
     asked_from = 0 if request.month is None else report.plan.settings.fiscal_year.position(request.month)
     first = max(first_open(report), asked_from)
     cuts = tuple(_cuts(displaceable(report, first), request.amount, request.counts))
-    kept_back = kept(report, first)
     spared = {cut.spending.line.code: tuple(-month for month in cut.months) for cut in cuts if cut.amount}
     lost = _lost(report, cuts, first)
     return CutList(
         request.amount,
         first,
         cuts,
-        kept_back,
+        kept(report, first),
+        projected(report, {}),
         projected(report, changed(report, spared)),
         projected(report, changed(report, {**lost, **spared})),
     )
