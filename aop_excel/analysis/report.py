@@ -14,6 +14,7 @@ from aop_excel.analysis.capacity import Workload, workloads
 from aop_excel.analysis.cash_signals import CashSignal, cash_signals
 from aop_excel.analysis.cashflow import Cashflow, cashflow
 from aop_excel.analysis.cuts import CutList, cut_list
+from aop_excel.analysis.gaps import Gap, gaps
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
@@ -86,6 +87,11 @@ class Report:
     def cut_list(self) -> CutList | None:
         """What to cut first, where the owner asks for it."""
         return cut_list(self)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """How far the missed goals are from their targets, and why."""
+        return gaps(self)
 
     @property
     def day(self) -> date:
