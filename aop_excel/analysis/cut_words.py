@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from aop_excel.analysis.cuts import Cut, CutList
@@ -108,18 +108,34 @@ def cut_lines(report: Report, language: Language) -> Iterator[str]:
         if more:
             yield more(language)
     for rank, cut in enumerate(found.cuts, 1):
-        yield "  " + Text("{rank}. {step} {amount} / {available}: {code} {name} – {why}", _LINE_EN).format(
-            rank=rank,
-            step=cut.step.label,
-            amount=money(cut.amount),
-            available=money(cut.spending.available),
-            code=cut.spending.line.code,
-            name=cut.spending.line.name,
-            why=why_cut(cut),
-        )(language)
+        if cut.amount:
+            yield "  " + _LINE.format(
+                rank=rank,
+                step=cut.step.label,
+                amount=money(cut.amount),
+                available=money(cut.spending.available),
+                code=cut.spending.line.code,
+                name=cut.spending.line.name,
+                why=why_cut(cut),
+            )(language)
+    for words, cuts in (
+        (_NEXT, [cut for cut in found.cuts if cut.counts and not cut.amount]),
+        (_CASH, [cut for cut in found.cuts if not cut.counts]),
+    ):
+        if cuts:
+            yield "  " + words.format(lines=_listed(cuts, language))(language)
 
 
-_LINE_EN = "{rank}. {step} {amount} of {available}: {code} {name} – {why}"
+_LINE = Text(
+    "{rank}. {step} {amount} / {available}: {code} {name} – {why}",
+    "{rank}. {step} {amount} of {available}: {code} {name} – {why}",
+)
+_NEXT = Text("Nếu cần thêm, tiếp theo: {lines}.", "If more is needed, next: {lines}.")
+_CASH = Text("Hoãn được để giữ tiền (không giảm chi phí): {lines}.", "To keep cash (lowers no cost): {lines}.")
+
+
+def _listed(cuts: Sequence[Cut], language: Language) -> str:
+    return ", ".join(f"{cut.spending.line.code} {money(cut.spending.available)(language)}" for cut in cuts)
 
 
 def _goal(spending: Spending) -> Text:

@@ -8,10 +8,9 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from aop_excel.analysis.projection import Projection, changed, projected
-from aop_excel.analysis.spending import Spending, carried, displaceable, first_open, kept, to_come
+from aop_excel.analysis.spending import Spending, carried, displaceable, first_open, kept, sales_of, to_come
 from aop_excel.domain.calendar import MONTHS
 from aop_excel.domain.cut import Counts
-from aop_excel.domain.plan import BudgetLine, Kind
 from aop_excel.domain.record import Choice
 
 if TYPE_CHECKING:
@@ -147,29 +146,11 @@ def _lost(report: Report, cuts: Sequence[Cut], first: int) -> dict[str, tuple[fl
             stakes[line.code] = stakes.get(line.code, 0.0) + cut.stake * to_come(report, [line], first) / whole
     shares = {}
     for line in lines:
-        sold = _sales_of(line, lines)
+        sold = sales_of(line, lines)
         whole = to_come(report, sold, first)
         if whole > 0 and (lost := fsum(stakes.get(each.code, 0.0) for each in sold)):
             shares[line.code] = min(1.0, lost / whole)
     return {code: _part(report, code, share, first) for code, share in shares.items()}
-
-
-_FOLLOWS_SALES = (Kind.REVENUE, Kind.COGS, Kind.VARIABLE, Kind.PURCHASES, Kind.QUANTITY)
-
-
-def _sales_of(line: BudgetLine, lines: Sequence[BudgetLine]) -> list[BudgetLine]:
-    """The lines of revenue that a line rises and falls with: its own, or those of its channel and group."""
-    if line.kind is Kind.REVENUE:
-        return [line]
-    if line.kind not in _FOLLOWS_SALES:
-        return []
-    return [
-        each
-        for each in lines
-        if each.kind is Kind.REVENUE
-        and (not line.channel or each.channel == line.channel)
-        and (not line.group or each.group == line.group)
-    ]
 
 
 def _part(report: Report, code: str, share: float, first: int) -> tuple[float, ...]:

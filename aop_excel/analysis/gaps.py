@@ -32,7 +32,7 @@ class Split(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """What makes a part of a gap: its amount, and the line (by code) that carries most of it.
+    """What makes a part of a gap: its amount, and the line (by code) that carries most of it, with its part.
 
     Above zero it widens the gap, below zero it narrows it. Amounts are in the unit of what the KPI divides: đồng,
     or units of a quantity.
@@ -42,6 +42,7 @@ class Driver:
     label: Text
     amount: float
     line: str | None
+    most: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _driver(split: Split, label: Text, lines: Iterable[tuple[BudgetLine, float]]
     amount = fsum(moved for _, moved in members)
     side = 1 if amount >= 0 else -1
     most = max(members, key=lambda each: side * each[1], default=None)
-    return Driver(split, label, amount, most[0].code if most and most[1] else None)
+    return Driver(split, label, amount, most[0].code, most[1]) if most else Driver(split, label, amount, None)
 
 
 def _where(weights: dict[str, float], report: Report) -> Iterator[Driver]:

@@ -17,6 +17,7 @@ from aop_excel.analysis.cuts import CutList, cut_list
 from aop_excel.analysis.gaps import Gap, gaps
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
+from aop_excel.analysis.levers import Lever, levers
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
 from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
 from aop_excel.analysis.resource_limits import LimitState, limit_states
@@ -92,6 +93,11 @@ class Report:
     def gaps(self) -> tuple[Gap, ...]:
         """How far the missed goals are from their targets, and why."""
         return gaps(self)
+
+    @cached_property
+    def levers(self) -> tuple[Lever, ...]:
+        """What could close these gaps."""
+        return levers(self)
 
     @property
     def day(self) -> date:

@@ -187,6 +187,24 @@ def carried(line: BudgetLine, lines: Sequence[BudgetLine]) -> tuple[list[BudgetL
     return sold, beside
 
 
+_FOLLOWS_SALES = (Kind.REVENUE, Kind.COGS, Kind.VARIABLE, Kind.PURCHASES, Kind.QUANTITY)
+
+
+def sales_of(line: BudgetLine, lines: Sequence[BudgetLine]) -> list[BudgetLine]:
+    """The lines of revenue that a line rises and falls with: its own, or those of its channel and group."""
+    if line.kind is Kind.REVENUE:
+        return [line]
+    if line.kind not in _FOLLOWS_SALES:
+        return []
+    return [
+        each
+        for each in lines
+        if each.kind is Kind.REVENUE
+        and (not line.channel or each.channel == line.channel)
+        and (not line.group or each.group == line.group)
+    ]
+
+
 def to_come(report: Report, lines: Sequence[BudgetLine], first: int) -> float:
     """The outlook of some lines from a month (position 0 to 11) on, as far as it is still to come (đồng)."""
     counted = report.account.counted
