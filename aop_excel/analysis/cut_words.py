@@ -74,11 +74,9 @@ def at_stake(found: CutList) -> Text | None:
 def why_cut(cut: Cut) -> Text:
     """Why a line stands where it does in the list."""
     spending = cut.spending
-    words = _WHY[spending.group].format(
-        goal=_goal(spending), rate=figures(f"{spending.rate:,.1f}"), actions=", ".join(spending.actions)
-    )
+    words = _WHY[spending.group].format(goal=_goal(spending), rate=figures(f"{spending.rate:,.1f}"))
     if spending.actions:
-        words = Text("{words} Hành động {codes} dùng tiền này.", "{words} Action {codes} spends it.").format(
+        words = Text("{words} Dùng cho: {codes}.", "{words} Spent by: {codes}.").format(
             words=words, codes=", ".join(spending.actions)
         )
     if not cut.counts:
@@ -155,8 +153,8 @@ _WHY = {
         "{goal}; on average each đồng carries {rate} of revenue.",
     ),
     Group.GOODS: Text(
-        "{goal}; hàng để bán, mỗi đồng bán được {rate}: chỉ hoãn phần kho còn đủ.",
-        "{goal}; goods to sell, each đồng brings {rate}: postpone only what stock can spare.",
+        "{goal}; hàng để bán, mỗi đồng bán được {rate}: chỉ hoãn phần kho đủ thay.",
+        "{goal}; goods, each đồng sells for {rate}: only what stock can spare.",
     ),
 }
 _WHY_KEPT = {

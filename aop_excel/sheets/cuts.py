@@ -123,7 +123,7 @@ class Row:
     stake: float | None = None
 
 
-ROOM = 24
+ROOM = 22
 """How many rows the list has; another block stands below it."""
 
 
@@ -181,7 +181,7 @@ def _others(rank: int, cuts: Sequence[Cut]) -> Row:
 
 _IN_TURN = Text("Lần lượt", "In turn")
 
-MOST_RUNNING = 12
+MOST_RUNNING = 6
 """How many lines that run the business are listed one by one."""
 
 
@@ -292,7 +292,7 @@ CUTS = Table(
             width=10,
             show=lambda row, _: row.goal,
         ),
-        Column(key="why", label=Text("Vì sao", "Why"), width=90, show=lambda row, _: row.why),
+        Column(key="why", label=Text("Vì sao", "Why"), width=104, show=lambda row, _: row.why),
         Column(
             key="above",
             label=Text("Các dòng trên", "Lines above"),
@@ -417,7 +417,7 @@ CUT_EFFECT = Table(
         Column(
             key="change",
             label=Text("Thay đổi", "Change"),
-            format=Format.MIXED,
+            format=Format.PERCENT,
             width=15,
             formula=_change("after"),
             show=lambda row, _: _less(row.after, row.before),
@@ -432,7 +432,7 @@ CUT_EFFECT = Table(
         Column(
             key="worst_change",
             label=Text("Thay đổi khi đó", "Change then"),
-            format=Format.MIXED,
+            format=Format.PERCENT,
             width=15,
             formula=_change("at_worst"),
             show=lambda row, _: _less(row.at_worst, row.before),

@@ -16,7 +16,7 @@ DECISIONS_SHEET = Sheet(
         "Chi phí phải giảm thì cắt gì trước; lệch kế hoạch thì điều chỉnh ở đâu. Mỗi dòng nói rõ dựa vào ô nào.",
         "What goes first when costs must fall; where to adjust when the plan is missed. Each row names its cells.",
     ),
-    blocks=(REQUEST, CUT_EFFECT, CUTS, MISSED, GAPS, LEVERS),
+    blocks=(REQUEST, CUT_EFFECT, CUTS, MISSED, LEVERS, GAPS),
     author=Author.ENGINE,
     button=REFRESH,
 )
