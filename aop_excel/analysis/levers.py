@@ -84,7 +84,8 @@ def levers(report: Report) -> tuple[Lever, ...]:
 
     Fallbacks of risks that fired; actions for the goal that have not started, are late or blocked, with what their
     line has not spent; what lines for less important goals still have uncommitted: left unspent where that itself
-    closes the gap, else moved to the marketing that carries most of what is missing; the shift S of revenue from the
+    closes the gap, less the revenue it carries, else moved to marketing that carries more of what is missing; the shift
+    S of revenue from the
     channel and group that closes least to the one that closes most per đồng, S = gap ÷ (high − low); and the price
     rise of the group on which the smallest one is enough, if quantities stay.
     """
@@ -123,7 +124,10 @@ def _actions(gap: Gap, report: Report) -> Iterator[Lever]:
 
 
 def _budgets(gap: Gap, missing: float, report: Report) -> Iterator[Lever]:
-    """The budget of less important lines: left where that closes the gap, else moved to where it earns most of it."""
+    """The budget of less important lines: left where that closes the gap, else moved to where it earns most of it.
+
+    What a line carries itself, on average, is lost either way.
+    """
     importance = gap.progress.goal.importance
     best = _best_marketing(gap, report)
     for spending in displaceable(report, first_open(report)):
@@ -131,11 +135,13 @@ def _budgets(gap: Gap, missing: float, report: Report) -> Iterator[Lever]:
         if not is_less or spending.group is Group.GOODS:
             continue
         code, amount = spending.line.code, spending.available
+        sold = carried(spending.line, report.plan.lines)[0] if spending.rate else []
+        lost = max(0.0, spending.rate * _worth_of_sales(gap, sold, report))
         left = -gap.closes(code)
-        if left > 0:
-            closes = min(missing, left * amount)
+        if left > lost:
+            closes = min(missing, (left - lost) * amount)
             yield Lever(LeverKind.LEAVE, gap, amount, closes, "aop_budget", code, spending=spending)
-        elif best and best[0].code != code and (gain := best[2] - spending.rate * _lost(gap, spending, report)) > 0:
+        elif best and best[0].code != code and (gain := best[2] - lost) > 0:
             needed = missing / gain
             yield Lever(
                 LeverKind.MOVE,
@@ -149,11 +155,6 @@ def _budgets(gap: Gap, missing: float, report: Report) -> Iterator[Lever]:
                 rate=best[1],
                 needed=needed,
             )
-
-
-def _lost(gap: Gap, spending: Spending, report: Report) -> float:
-    """What a đồng of the revenue that the line carries itself closes: moving its money away loses that."""
-    return _worth_of_sales(gap, carried(spending.line, report.plan.lines)[0], report) if spending.rate else 0.0
 
 
 def _best_marketing(gap: Gap, report: Report) -> tuple[BudgetLine, float, float] | None:

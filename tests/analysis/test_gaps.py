@@ -252,15 +252,40 @@ def test_a_shift_that_is_too_large_says_what_it_would_take() -> None:
     assert (found.closes or 0) < (found.gap.amount or 0)
 
 
-def test_spending_left_closes_a_gap_of_profit_and_moved_one_of_revenue() -> None:
-    profit = shop(goal("LN", 498 * M))
-    left = lever(profit, LeverKind.LEAVE)
-    # Livestream serves a goal that is not in this plan any more: 2 million in each of six months.
-    assert (left.code, left.amount, left.closes) == ("MKT-KOC", 12 * M, 12 * M)
-    assert closing(profit, {"MKT-KOC": ahead(profit, "MKT-KOC", -1)}) == pytest.approx(450_140_837 + 12 * M, abs=1)
-    growth = shop(*STARTER[0].goals)
-    moved = lever(growth, LeverKind.MOVE)
+def test_spending_left_closes_a_gap_less_the_revenue_it_carries() -> None:
+    report = shop(goal("MKT-DT", 0.04, comparison=Comparison.AT_MOST, importance=1))
+    left = lever(report, LeverKind.LEAVE)
+    # Livestream has 2 million in each of six months, and carries the average of all online marketing.
+    livestream = {code: ahead(report, code, -12 * M / sum(ahead(report, code, 1))) for code in ("MKT-KOC",)}
+    carried = sum(sum(ahead(report, code, 1)) for code in ("MKT-QC", "MKT-KOC"))
+    sales = {f"DT-ON-{group}": 0.0 for group in ("SUA", "BIM", "MSS", "DD")}
+    lost = {code: ahead(report, code, -12 * M / carried) for code in sales}
+    found = next(each for each in report.levers if each.code == "MKT-KOC")
+    gap = only(report)
+    assert (left.kind, found.amount) == (LeverKind.LEAVE, 12 * M)
+    assert gap.base is not None
+    revenue = sum(map(sum, lost.values()))
+    was, now = 0.04 * gap.base + (gap.amount or 0), closing(report, {**livestream, **lost}) * (gap.base + revenue)
+    assert found.closes == pytest.approx(was - now + 0.04 * revenue)
+
+
+def test_marketing_that_carries_more_than_it_costs_is_not_left_for_profit() -> None:
+    assert all(each.kind is not LeverKind.LEAVE for each in shop(goal("LN", 498 * M)).levers)
+
+
+def test_a_party_is_left_for_profit() -> None:
+    party = line("PARTY", Kind.FIXED, *[0] * 10, 9, 0)
+    tracked = TrackedKpi(code="K", measure="operating_profit", red=0.01)
+    report = analyse(plan(*LINES, party, goals=(goal("K", 400 * M),), kpis=(tracked,)), actuals(2, HAPPENED))
+    left = lever(report, LeverKind.LEAVE)
+    assert (left.code, left.amount, left.closes) == ("PARTY", 9 * M, 9 * M)
+
+
+def test_money_is_moved_to_what_carries_more() -> None:
+    moved = lever(shop(*STARTER[0].goals), LeverKind.MOVE)
     assert (moved.code, moved.amount, moved.to and moved.to.code) == ("DT-TS", 20 * M, "MKT-CH")
+    # Store revenue to come per đồng of store promotions to come.
+    assert moved.rate == pytest.approx(1_175_256_516 / 18_622_704, rel=1e-3)
 
 
 def test_a_fired_risk_tells_its_fallback_and_a_late_action_its_money() -> None:
