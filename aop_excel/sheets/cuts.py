@@ -395,14 +395,14 @@ CUT_EFFECT = Table(
     author=Author.ENGINE,
     rows=_effects,
     room=2 + MOST_GOALS,
-    accents=(Accent.RATIOS,),
+    accents=(Accent.RATIOS,),  # amounts are shown as such
     contents=(
         Column(key="name", label=Text("Chỉ số", "Figure"), width=36, show=lambda row, _: row.name),
         Column(key="unit", label=Text("Đơn vị", "Unit"), width=18, show=lambda row, _: UNIT_WORDS[row.unit]),
         Column(
             key="before",
             label=Text("Hiện nay", "Now"),
-            format=Format.MIXED,
+            format=Format.PERCENT,
             width=16,
             formula=lambda row, _: row.formula,
             show=lambda row, _: row.before,
@@ -410,7 +410,7 @@ CUT_EFFECT = Table(
         Column(
             key="after",
             label=Text("Sau khi cắt", "After"),
-            format=Format.MIXED,
+            format=Format.PERCENT,
             width=15,
             show=lambda row, _: row.after,
         ),
@@ -425,7 +425,7 @@ CUT_EFFECT = Table(
         Column(
             key="at_worst",
             label=Text("Nếu mất doanh thu kéo theo", "If revenue is lost"),
-            format=Format.MIXED,
+            format=Format.PERCENT,
             width=15,
             show=lambda row, _: row.at_worst,
         ),

@@ -89,7 +89,7 @@ GAPS = Table(
     heading=Text("Phần thiếu của mỗi mục tiêu gồm những gì", "What the gap of each goal is made of"),
     author=Author.ENGINE,
     rows=_rows,
-    accents=(Accent.RATIOS, Accent.LEVELS),
+    accents=(Accent.LEVELS,),
     contents=(
         Column(key="what", label=Text("Mục tiêu, nguyên nhân", "Goal, driver"), width=36, show=lambda row, _: row.what),
         Column(
