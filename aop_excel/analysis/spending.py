@@ -34,7 +34,7 @@ WORTH = 1
 """Less than a đồng is not worth a row."""
 
 ONE_OFF = 3
-"""A fixed cost without a goal that is planned in more months of the year than this runs the business."""
+"""A fixed cost that is planned in more months of the year than this runs the business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +147,9 @@ def _group(line: BudgetLine, goal: Goal | None, rate: float) -> Group:
         return _GROUPS[line.kind]
     if line.kind is Kind.MARKETING and rate:
         return Group.CARRIES_REVENUE
-    if goal is not None:
-        return Group.SERVES_GOAL
-    runs = line.kind is Kind.FIXED and sum(bool(amount) for amount in line.months) > ONE_OFF
-    return Group.RUNNING if runs else Group.NO_GOAL
+    if line.kind is Kind.FIXED and sum(bool(amount) for amount in line.months) > ONE_OFF:
+        return Group.RUNNING
+    return Group.NO_GOAL if goal is None else Group.SERVES_GOAL
 
 
 _GROUPS = {

@@ -102,6 +102,12 @@ def test_what_has_to_stay_is_named_with_its_reason() -> None:
     }
 
 
+def test_rent_stays_whatever_goal_it_is_said_to_serve() -> None:
+    tagged = tuple(each.model_copy(update={"goal": "G2"}) if each.code == "RENT" else each for each in SHOP)
+    asked = analyse(plan(*tagged, goals=GOALS, kpis=KPIS), actuals(CLOSED, {}))
+    assert next(each.group for each in kept(asked, CLOSED) if each.line.code == "RENT") is Group.RUNNING
+
+
 def test_a_line_is_as_important_as_the_open_action_that_spends_it() -> None:
     action = Action(code="A1", name="Window", goal="G1", line="ADS-S")
     assert [each.line.code for each in displaceable(report(None, actions=(action,)), CLOSED)][3:6] == [
