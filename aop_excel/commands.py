@@ -99,7 +99,7 @@ def _examine(book: Book) -> Reading | list[Problem]:
 def _context(book: Book, reading: Reading) -> Context:
     report = analyse(reading.plan, reading.actuals)
     troubles = _locate(book, reading.problems, reading)
-    return Context(report, troubles, _progress(book, reading), frozenset(reading.inexact))
+    return Context(report, troubles, _progress(book, reading), frozenset(reading.inexact), _cells(book, reading))
 
 
 def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
@@ -151,6 +151,15 @@ def _progress(book: Book, reading: Reading) -> tuple[Progress, ...]:
             filled = sum(len(reading.found[table.name]) for table in tables)
             parts.append(Progress(sheet.heading, filled, book.address(tables[0].name)))
     return tuple(parts)
+
+
+def _cells(book: Book, reading: Reading) -> dict[tuple[str, str], str]:
+    """Where the codes stand that results rest on: addresses by table and code."""
+    return {
+        (table, found.record.code): book.address(table, found.row, reading.headers[table]["code"])
+        for table in ("aop_goals", "aop_budget", "aop_actions", "aop_risks")
+        for found in reading.found[table]
+    }
 
 
 def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:

@@ -16,6 +16,7 @@ from aop_excel.analysis.targets import propose_revenue, seasonality
 from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths, Commitment, WorkedHours
 from aop_excel.domain.calendar import MONTHS, FiscalYear
 from aop_excel.domain.cash import Balance, Cash, Payment, Receipt
+from aop_excel.domain.cut import CutRequest
 from aop_excel.domain.phasing import apportion, round_half_away, split
 from aop_excel.domain.plan import (
     BudgetLine,
@@ -133,6 +134,7 @@ class _Starter:
                 **data.get("direction", {}),
             ),
             cash=self._cash(),
+            cut=CutRequest(**self._dated(data.get("cut", {}))),
             phasings=phasings,
             lines=tuple(line for line, _ in lines),
             kpis=kpis,

@@ -13,8 +13,11 @@ from aop_excel.analysis.budget_limits import BudgetLimit, budget_limits
 from aop_excel.analysis.capacity import Workload, workloads
 from aop_excel.analysis.cash_signals import CashSignal, cash_signals
 from aop_excel.analysis.cashflow import Cashflow, cashflow
+from aop_excel.analysis.cuts import CutList, cut_list
+from aop_excel.analysis.gaps import Gap, gaps
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
+from aop_excel.analysis.levers import Lever, levers
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
 from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
 from aop_excel.analysis.resource_limits import LimitState, limit_states
@@ -80,6 +83,21 @@ class Report:
     def review(self) -> tuple[Finding, ...]:
         """The three questions of the monthly review, answered."""
         return review(self)
+
+    @cached_property
+    def cut_list(self) -> CutList | None:
+        """What to cut first, where the owner asks for it."""
+        return cut_list(self)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """How far the missed goals are from their targets, and why."""
+        return gaps(self)
+
+    @cached_property
+    def levers(self) -> tuple[Lever, ...]:
+        """What could close these gaps."""
+        return levers(self)
 
     @property
     def day(self) -> date:

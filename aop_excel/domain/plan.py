@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.cash import Cash
+from aop_excel.domain.cut import CutRequest
 from aop_excel.domain.record import (
     Amount,
     BrokenRule,
@@ -394,6 +395,7 @@ class Plan(Record):
     settings: Settings
     direction: Direction = Direction()
     cash: Cash = Cash()
+    cut: CutRequest = CutRequest()
     phasings: tuple[Phasing, ...] = ()
     goals: tuple[Goal, ...] = ()
     lines: tuple[BudgetLine, ...] = ()

@@ -18,6 +18,7 @@ from aop_excel.analysis.risks import RiskState
 from aop_excel.analysis.status import Status
 from aop_excel.domain.actuals import Comment, WorkedHours
 from aop_excel.domain.cash import Cash
+from aop_excel.domain.cut import CutRequest
 from aop_excel.domain.plan import (
     Action,
     ActionStatus,
@@ -41,6 +42,7 @@ SHOP = plan(
     direction=DIRECTION,
     goals=(Goal(code="G1", name="Margin", kpi="MARGIN", target=0.35),),
     cash=Cash(opening_cash=100 * M, opening_stock=120 * M, minimum=112 * M),
+    cut=CutRequest(amount=20 * M),
     kpis=(
         TrackedKpi(code="MARGIN", measure="gross_margin", target=0.35, amber=0, red=0.02),
         TrackedKpi(code="SALES-ON", measure="revenue", channel="Online"),
@@ -79,11 +81,31 @@ LISTS = {
     "past_outlooks": {"item", "label", "year", "following", "bias", "error"},
     "review": {"question", "urgency", "told"},
     "bridge": {"span", "start", "end", "steps", "cells", "label"},
+    "gaps": {"goal", "amount", "points", "told", "drivers"},
+    "levers": {"goal", "lever", "code", "amount", "closes", "told"},
 }  # fmt: skip
 """The lists of the facts, and the names in each of their rows."""
 
 CASH = {"short_by_plan", "short", "out_of_stock", "overstocked", "rows"}
 CASH_ROW = {"basis", "item", "label", "months", "year"}
+CUTS = {
+    "asked",
+    "counts",
+    "from",
+    "reached",
+    "missing",
+    "revenue_at_stake",
+    "told",
+    "lines",
+    "kept",
+    "before",
+    "after",
+    "at_worst",
+}
+CUT = {"rank", "code", "step", "group", "goal", "committed", "available", "cut", "revenue_at_stake", "told"}
+KEPT = {"code", "reason", "amount"}
+PROJECTION = {"profit", "lowest_cash", "lowest_cash_month", "goals"}
+DRIVER = {"split", "label", "amount", "line", "told"}
 
 
 def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -95,12 +117,17 @@ def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def test_names_other_programs_rely_on_are_there() -> None:
     assert FACTS["version"] == VERSION == 1
-    assert FACTS.keys() == TOP | LISTS.keys() | {"cash"}
+    assert FACTS.keys() == TOP | LISTS.keys() | {"cash", "cuts"}
     for name, names in LISTS.items():
         assert FACTS[name], name
         assert all(row.keys() == names for row in FACTS[name]), name
     assert FACTS["cash"].keys() == CASH
     assert all(row.keys() == CASH_ROW for row in FACTS["cash"]["rows"])
+    assert FACTS["cuts"].keys() == CUTS
+    assert all(row.keys() == CUT for row in FACTS["cuts"]["lines"])
+    assert all(row.keys() == KEPT for row in FACTS["cuts"]["kept"])
+    assert all(FACTS["cuts"][name].keys() == PROJECTION for name in ("before", "after", "at_worst"))
+    assert all(row.keys() == DRIVER for gap in FACTS["gaps"] for row in gap["drivers"])
     for row in FACTS["variances"]:
         assert row["month"].keys() == row["year_to_date"].keys() == row["year"].keys() == VARIANCE
 
@@ -112,6 +139,8 @@ def test_names_other_programs_rely_on_are_there() -> None:
         ("variances[]", VARIANCE),
         ("bridge[]", {"step", "amount", "channel", "group", "before", "after", "effects"}),
         ("cash", CASH | CASH_ROW),
+        ("cuts", CUTS | CUT | KEPT | PROJECTION),
+        ("gaps[]", DRIVER),
         *((f"{name}[]", names) for name, names in LISTS.items()),
     ],
 )

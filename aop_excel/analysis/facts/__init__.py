@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aop_excel.analysis.facts import money, progress
+from aop_excel.analysis.facts import decisions, money, progress
 from aop_excel.analysis.report import Report
 from aop_excel.text import Language
 
@@ -49,4 +49,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
             }
             for finding in report.review
         ],
+        "cuts": decisions.cuts(report, language),
+        "gaps": decisions.gaps(report, language),
+        "levers": decisions.levers(report, language),
     }

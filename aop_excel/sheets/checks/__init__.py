@@ -18,6 +18,7 @@ from aop_excel.sheets.checks.actuals import (
     months_are_closed_in_order,
 )
 from aop_excel.sheets.checks.cash import counts_are_of_closed_months, delays_are_of_what_is_paid
+from aop_excel.sheets.checks.cuts import cuts_begin_in_an_open_month
 from aop_excel.sheets.checks.direction import (
     groups_add_up_to_their_channel,
     phasings_have_weights,
@@ -61,6 +62,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     causes_are_given_once,
     delays_are_of_what_is_paid,
     counts_are_of_closed_months,
+    cuts_begin_in_an_open_month,
 )
 
 

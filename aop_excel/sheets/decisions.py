@@ -1,0 +1,22 @@
+"""Decisions: what to cut first when costs must fall, and where to adjust when the plan is missed."""
+
+from __future__ import annotations
+
+from aop_excel.sheets.cuts import CUT_EFFECT, CUTS, REQUEST
+from aop_excel.sheets.gaps import GAPS, LEVERS, MISSED
+from aop_excel.sheets.refresh_button import REFRESH
+from aop_excel.text import Text
+from aop_excel.workbook.layout import Author, Sheet
+
+DECISIONS_SHEET = Sheet(
+    key="decisions",
+    title=Text("Quyết định", "Decisions"),
+    heading=Text("Dùng kế hoạch để quyết định", "Deciding with the plan"),
+    guidance=Text(
+        "Chi phí phải giảm thì cắt gì trước; lệch kế hoạch thì điều chỉnh ở đâu. Mỗi dòng nói rõ dựa vào ô nào.",
+        "What goes first when costs must fall; where to adjust when the plan is missed. Each row names its cells.",
+    ),
+    blocks=(REQUEST, CUT_EFFECT, CUTS, MISSED, LEVERS, GAPS),
+    author=Author.ENGINE,
+    button=REFRESH,
+)
