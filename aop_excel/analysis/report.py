@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from aop_excel.analysis.actions import ActionProgress, action_progress
+from aop_excel.analysis.alignment import Misfit, alignment
 from aop_excel.analysis.bridge import Bridge, Span, bridges
 from aop_excel.analysis.budget_limits import BudgetLimit, budget_limits
 from aop_excel.analysis.capacity import Workload, workloads
@@ -80,6 +81,11 @@ class Report:
     def review(self) -> tuple[Finding, ...]:
         """The three questions of the monthly review, answered."""
         return review(self)
+
+    @cached_property
+    def alignment(self) -> tuple[Misfit, ...]:
+        """What does not hold together in the plan, the most urgent first."""
+        return alignment(self)
 
     @property
     def day(self) -> date:
