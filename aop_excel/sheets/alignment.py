@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.domain.record import Choice
-from aop_excel.sheets.context import Context, Placed
+from aop_excel.sheets.context import Placed
 from aop_excel.text import Text
 
 ROOM = 20
@@ -27,16 +27,16 @@ class AlignmentRow:
     cure: Text | None = None
 
 
-def alignment_rows(context: Context) -> Iterator[AlignmentRow]:
+def alignment_rows(alignment: Sequence[Placed]) -> Iterator[AlignmentRow]:
     """The most urgent findings that there is room for, and how many there are besides; or that all is well."""
-    if not context.alignment:
+    if not alignment:
         yield AlignmentRow(Urgency.FINE, None, _FITS)
     left = ROOM
-    for place, placed in enumerate(context.alignment):
+    for place, placed in enumerate(alignment):
         rows = list(_rows(placed))
-        is_last = place == len(context.alignment) - 1
+        is_last = place == len(alignment) - 1
         if len(rows) > left - (0 if is_last else 1):
-            yield AlignmentRow(None, None, _MORE.format(count=len(context.alignment) - place))
+            yield AlignmentRow(None, None, _MORE.format(count=len(alignment) - place))
             return
         left -= len(rows)
         yield from rows

@@ -87,13 +87,6 @@ SETTINGS = Fields(
             help=Text("Từ số tiền này luôn cần giải trình, dù % nhỏ.", "From this amount on, whatever the share."),
         ),
         Field(
-            name="aop_most_goals",
-            label=Text("Nhiều nhất bao nhiêu mục tiêu", "Most goals"),
-            format=Format.WHOLE,
-            holds="settings.most_goals",
-            help=Text("Nhiều hơn số này thì được nhắc; thường là 5.", "You are told where there are more; usually 5."),
-        ),
-        Field(
             name="aop_status_band",
             label=Text("Biên ổn định của trạng thái", "Status band"),
             format=Format.PERCENT,
@@ -102,6 +95,13 @@ SETTINGS = Fields(
                 "KPI chỉ tốt lên khi vượt ngưỡng thêm khoảng này; thường là 0.",
                 "A KPI improves only past its limit plus this band; usually 0.",
             ),
+        ),
+        Field(
+            name="aop_most_goals",
+            label=Text("Nhiều nhất bao nhiêu mục tiêu", "Most goals"),
+            format=Format.WHOLE,
+            holds="settings.most_goals",
+            help=Text("Nhiều hơn số này thì được nhắc; thường là 5.", "You are told where there are more; usually 5."),
         ),
     ),
 )
@@ -208,7 +208,7 @@ ALIGNMENT = Table(
     name="aop_alignment",
     heading=Text("Kế hoạch đã ăn khớp chưa", "Does the plan hold together"),
     author=Author.ENGINE,
-    rows=alignment_rows,
+    rows=lambda context: alignment_rows(context.alignment),
     room=ROOM,
     accents=(Accent.STATUS,),
     contents=(
