@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from aop_excel.analysis.alignment import Place
 from aop_excel.analysis.report import Report, analyse
 from aop_excel.domain.actuals import ActualLine, Comment
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.errors import AopError, NotAPlan, Problem, Severity
 from aop_excel.sheets import SHEETS, TAB_OF, TABLES
 from aop_excel.sheets.checks import check as run_checks
-from aop_excel.sheets.context import Context, Located, NoResults, Progress, Troubles
+from aop_excel.sheets.context import Context, Located, NoResults, Placed, Progress, Troubles
 from aop_excel.sheets.start import LANGUAGE_OPTIONS, PROBLEMS
 from aop_excel.text import Language, Text
 from aop_excel.workbook.book import Book
@@ -27,11 +28,15 @@ from aop_excel.workbook.writer import append, fill, fill_table
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a command found: the report, unless an error stands in its way, and all problems with their cells."""
+    """What a command found: the report, unless an error stands in its way, and all problems with their cells.
+
+    `alignment` is what does not hold together in the plan.
+    """
 
     language: Language
     report: Report | None
     troubles: Troubles
+    alignment: tuple[Placed, ...] = ()
     changed: bool = False
 
     @property
@@ -77,7 +82,7 @@ def refresh(book: Book, now: datetime, month: date | None = None) -> Outcome:
     fill(book, SHEETS, context, names)
     if book.changed:
         book.set_field("aop_refreshed_at", now)
-    return Outcome(names.language, context.report, context.troubles, book.changed)
+    return Outcome(names.language, context.report, context.troubles, context.alignment, book.changed)
 
 
 def check(book: Book) -> Outcome:
@@ -85,8 +90,11 @@ def check(book: Book) -> Outcome:
     reading = _examine(book)
     if isinstance(reading, list):
         return Outcome(language_of(book), None, _locate(book, reading, None))
-    report = None if reading.errors else analyse(reading.plan, reading.actuals)
-    return Outcome(reading.settings.language, report, _locate(book, reading.problems, reading))
+    troubles = _locate(book, reading.problems, reading)
+    if reading.errors:
+        return Outcome(reading.settings.language, None, troubles)
+    report = analyse(reading.plan, reading.actuals)
+    return Outcome(reading.settings.language, report, troubles, _placed(book, report, reading))
 
 
 def _examine(book: Book) -> Reading | list[Problem]:
@@ -99,7 +107,9 @@ def _examine(book: Book) -> Reading | list[Problem]:
 def _context(book: Book, reading: Reading) -> Context:
     report = analyse(reading.plan, reading.actuals)
     troubles = _locate(book, reading.problems, reading)
-    return Context(report, troubles, _progress(book, reading), frozenset(reading.inexact), _cells(book, reading))
+    placed = _placed(book, report, reading)
+    inexact = frozenset(reading.inexact)
+    return Context(report, troubles, _progress(book, reading), placed, inexact, _cells(book, reading))
 
 
 def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
@@ -116,7 +126,7 @@ def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
     names = Names({PROBLEMS.name: {key: str(header[place]) for key, place in places.items()}}, language, year)
     fill_table(book, PROBLEMS, NoResults(troubles), names)
     book.set_field("aop_state", troubles.state(language))
-    return Outcome(language, None, troubles, book.changed)
+    return Outcome(language, None, troubles, changed=book.changed)
 
 
 def language_of(book: Book) -> Language:
@@ -140,6 +150,20 @@ def _locate(book: Book, problems: Iterable[Problem], reading: Reading | None) ->
 
     located = [Located(problem, address(problem)) for problem in problems]
     return Troubles(tuple(sorted(located, key=lambda each: each.problem.severity is not Severity.ERROR)))
+
+
+def _placed(book: Book, report: Report, reading: Reading) -> tuple[Placed, ...]:
+    """Give everything that does not hold together the cells it rests on."""
+
+    def address(place: Place) -> str:
+        rows = (each.row for each in reading.found.get(place.table, ()) if each.record == place.record)
+        column = reading.headers[place.table].get(place.column) if place.column else None
+        return book.address(place.table, next(rows, None), column)
+
+    return tuple(
+        Placed(misfit, address(misfit.place), address(misfit.against) if misfit.against else None)
+        for misfit in report.alignment
+    )
 
 
 def _progress(book: Book, reading: Reading) -> tuple[Progress, ...]:

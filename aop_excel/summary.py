@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from aop_excel.analysis.alignment import BEGIN
 from aop_excel.analysis.budget_limits import BudgetState
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis, Figures
@@ -29,6 +30,7 @@ def summary(outcome: Outcome) -> Iterator[str]:
     """The report month, revenue, gross margin and goals in a few lines, then the problems."""
     if outcome.report:
         yield from _figures(outcome.report, outcome.language)
+        yield from _alignment(outcome)
     yield from problems(outcome)
 
 
@@ -43,6 +45,35 @@ def problems(outcome: Outcome) -> Iterator[str]:
         problem = located.problem
         yield f"  {SEVERITY[problem.severity](language)}  {located.address}: {problem.text(language)}"
         yield f"      → {problem.cure(language)}"
+
+
+def alignment(outcome: Outcome) -> Iterator[str]:
+    """Everything that does not hold together, with its cells, why it matters and its cure; nothing of no report."""
+    language = outcome.language
+    if outcome.report is None:
+        return
+    if not outcome.alignment:
+        yield Text("Kế hoạch ăn khớp.", "The plan holds together.")(language)
+        return
+    yield _HOLDS(language)
+    for placed in outcome.alignment:
+        misfit = placed.misfit
+        yield f"  {misfit.concern.label(language)}  {placed.addresses}: {misfit.told(language)}"
+        yield f"      {misfit.reason(language)}"
+        yield f"      → {misfit.cure(language)}"
+
+
+_HOLDS = Text("Kế hoạch đã ăn khớp chưa:", "Does the plan hold together:")
+
+
+def _alignment(outcome: Outcome) -> Iterator[str]:
+    """How much does not hold together, and the most urgent of it."""
+    if outcome.alignment and outcome.alignment[0].misfit is not BEGIN:
+        urgent = outcome.alignment[0].misfit
+        yield "  " + Text(
+            "Điểm chưa khớp trong kế hoạch: {count}. Trước hết: {told}",
+            "Points where the plan does not hold together: {count}. First: {told}",
+        ).format(count=len(outcome.alignment), told=urgent.told)(outcome.language)
 
 
 def review(report: Report, language: Language) -> Iterator[str]:

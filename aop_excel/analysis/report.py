@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from aop_excel.analysis.actions import ActionProgress, action_progress
+from aop_excel.analysis.alignment import Misfit, alignment
 from aop_excel.analysis.bridge import Bridge, Span, bridges
 from aop_excel.analysis.budget_limits import BudgetLimit, budget_limits
 from aop_excel.analysis.capacity import Workload, workloads
@@ -98,6 +99,10 @@ class Report:
     def levers(self) -> tuple[Lever, ...]:
         """What could close these gaps."""
         return levers(self)
+
+    def alignment(self) -> tuple[Misfit, ...]:
+        """What does not hold together in the plan, the most urgent first."""
+        return alignment(self)
 
     @property
     def day(self) -> date:

@@ -53,10 +53,10 @@ def _review(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from aop_excel.backends.file import FileBook
     from aop_excel.commands import check
-    from aop_excel.summary import problems
+    from aop_excel.summary import alignment, problems
 
     outcome = check(FileBook.open(options.path))
-    print("\n".join(problems(outcome)))
+    print("\n".join([*problems(outcome), *alignment(outcome)]))
     return int(outcome.has_errors)
 
 

@@ -125,6 +125,7 @@ class Settings(Record):
     material_floor: Annotated[Amount, Field(ge=0)] = 5_000_000
     material_override: Annotated[Amount, Field(ge=0)] = 50_000_000
     status_band: Share = 0
+    most_goals: Annotated[int, Field(ge=1, le=99)] = 5
 
     @property
     def fiscal_year(self) -> FiscalYear:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from aop_excel.analysis.capacity import Workload
-from aop_excel.analysis.periods import periods
 from aop_excel.analysis.pnl import Amounts
 from aop_excel.analysis.resource_limits import LimitState
-from aop_excel.domain.calendar import FiscalYear
-from aop_excel.domain.plan import LimitMeasure, ResourceLimit
+from aop_excel.analysis.resource_words import overloaded_months, passed_months
+from aop_excel.domain.plan import LimitMeasure
 from aop_excel.domain.record import Choice
 from aop_excel.sheets.context import Context
-from aop_excel.text import Text, figures, same
+from aop_excel.text import Text, figures
 
 
 class HoursKind(Choice):
@@ -78,16 +76,6 @@ def remark(row: CapacityRow, context: Context) -> Text | None:
             return _worked(load)
 
 
-def overloaded_months(load: Workload, year: FiscalYear) -> Text:
-    """The months in which a person has too much to do, each with the hours too many: `03/2027–05/2027 (+10 h)`."""
-    runs = groupby(load.overloaded, lambda position: load.free[position])
-    found = [(periods(months, year), figures(f"{-free:,.10g}")) for free, months in runs]
-    return Text(
-        ", ".join(f"{months} (+{hours.vi} giờ)" for months, hours in found),
-        ", ".join(f"{months} (+{hours.en} h)" for months, hours in found),
-    )
-
-
 def _worked(load: Workload) -> Text | None:
     if load.worked_to_date is None or load.assigned_to_date is None:
         return None
@@ -102,20 +90,6 @@ def _worked(load: Workload) -> Text | None:
     return words.format(hours=figures(f"{abs(more):,.10g}"))
 
 
-UNITS = {
-    LimitMeasure.HEADCOUNT: Text("người", "people"),
-    LimitMeasure.HOURS: Text("giờ", "hours"),
-    LimitMeasure.PEOPLE_COST: Text("đồng", "VND"),
-    LimitMeasure.OPERATING_COSTS: Text("đồng", "VND"),
-    LimitMeasure.MARKETING_SHARE: same("%"),
-}
-
-
-def limit_unit(limit: ResourceLimit) -> Text:
-    """What the limit is counted in; a reminder has the owner's unit."""
-    return UNITS[limit.measured_by] if limit.measured_by else same(limit.unit)
-
-
 def limit_words(row: LimitState, context: Context) -> Text:
     """Whether the limit is kept, and if not, in which months."""
     if row.limit.measured_by is None:
@@ -126,15 +100,6 @@ def limit_words(row: LimitState, context: Context) -> Text:
         return Text("● Giữ được", "● Kept")
     months = passed_months(row, context.year)
     return Text("■ Vượt {months}", "■ Passed {months}").format(months=months) if months else Text("■ Vượt", "■ Passed")
-
-
-def passed_months(row: LimitState, year: FiscalYear) -> Text | None:
-    """When a limit is passed: each month of hours, from which month on for the others; None for a number of people."""
-    if not row.over:
-        return None
-    if row.limit.measured_by is LimitMeasure.HOURS:
-        return same(periods(row.over, year))
-    return Text("từ {month}", "from {month}").format(month=year.label(row.over[0]))
 
 
 def number_of_people(row: LimitState, context: Context) -> str | None:

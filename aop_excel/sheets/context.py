@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from aop_excel.analysis.alignment import Misfit
 from aop_excel.analysis.report import Report
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.errors import Problem, Severity
@@ -18,6 +19,20 @@ class Located:
 
     problem: Problem
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What does not hold together in the plan, with the cells it rests on: `'2 Ngân sách'!F12`."""
+
+    misfit: Misfit
+    address: str
+    against: str | None = None
+
+    @property
+    def addresses(self) -> str:
+        """Both cells, where there are two."""
+        return f"{self.address}, {self.against}" if self.against else self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,7 @@ class Context:
     report: Report
     troubles: Troubles = Troubles(())
     progress: tuple[Progress, ...] = ()
+    alignment: tuple[Placed, ...] = ()
     inexact: frozenset[tuple[str, str, str]] = frozenset()
     cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from aop_excel.analysis.resource_words import limit_unit
 from aop_excel.domain.actuals import WorkedHours
 from aop_excel.domain.plan import Assignment, LimitMeasure, Person, ResourceLimit
 from aop_excel.sheets.capacity import (
     HoursKind,
     capacity_rows,
-    limit_unit,
     limit_words,
     month_formula,
     number_of_people,

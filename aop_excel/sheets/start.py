@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aop_excel.errors import Severity
+from aop_excel.sheets.alignment import ROOM, alignment_rows
 from aop_excel.sheets.context import Context, Progress
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text, same
@@ -94,6 +95,13 @@ SETTINGS = Fields(
                 "KPI chỉ tốt lên khi vượt ngưỡng thêm khoảng này; thường là 0.",
                 "A KPI improves only past its limit plus this band; usually 0.",
             ),
+        ),
+        Field(
+            name="aop_most_goals",
+            label=Text("Nhiều nhất bao nhiêu mục tiêu", "Most goals"),
+            format=Format.WHOLE,
+            holds="settings.most_goals",
+            help=Text("Nhiều hơn số này thì được nhắc; thường là 5.", "You are told where there are more; usually 5."),
         ),
     ),
 )
@@ -196,6 +204,32 @@ PROGRESS = Table(
     ),
 )
 
+ALIGNMENT = Table(
+    name="aop_alignment",
+    heading=Text("Kế hoạch đã ăn khớp chưa", "Does the plan hold together"),
+    author=Author.ENGINE,
+    rows=lambda context: alignment_rows(context.alignment),
+    room=ROOM,
+    accents=(Accent.STATUS,),
+    contents=(
+        Column(key="status", label=Text("Mức độ", "Concern"), width=34, show=lambda row, _: row.concern),
+        Column(
+            key="cell",
+            label=Text("Ô", "Cell"),
+            width=22,
+            formula=lambda row, _: link(row.address, row.address) if row.address else None,
+            show=lambda row, _: row.address,
+        ),
+        Column(
+            key="finding",
+            label=Text("Điều chưa khớp, vì sao đáng lo", "What does not fit, and why it matters"),
+            width=80,
+            show=lambda row, _: row.sentence,
+        ),
+        Column(key="cure", label=Text("Cách xử lý", "What to do"), width=80, show=lambda row, _: row.cure),
+    ),
+)
+
 PROBLEMS = Table(
     name="aop_problems",
     heading=Text("Cần xử lý", "To be put right"),
@@ -244,7 +278,7 @@ START = Sheet(
         "Fill in order: Direction → Goals → Budget → Actions → Resources → Risks → KPIs; each month "
         "enter Actuals, mark the month closed, then refresh.",
     ),
-    blocks=(SETTINGS, STATE, CASH_SIGNALS, PROGRESS, PROBLEMS),
+    blocks=(SETTINGS, STATE, CASH_SIGNALS, PROGRESS, ALIGNMENT, PROBLEMS),
     unit=False,
     button=REFRESH,
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from aop_excel.domain.names import bare, fold
 from aop_excel.domain.plan import Kind
 from aop_excel.text import Text
 from aop_excel.workbook import amounts as numbers
 from aop_excel.workbook import typed
 from aop_excel.workbook.book import Cell
 from aop_excel.workbook.layout import Format, Options
-from aop_excel.workbook.typed import Misread, bare, fold
+from aop_excel.workbook.typed import Misread
 
 Read = object | Misread | None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.names import bare, fold
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text
 from aop_excel.workbook.book import Cell
 from aop_excel.workbook.layout import MONTH_LABEL, MONTH_NAMES, Author, Column, Table
-from aop_excel.workbook.typed import bare, fold, shown
+from aop_excel.workbook.typed import shown
 
 
 def find_headers(table: Table, header: Sequence[Cell], year: FiscalYear) -> tuple[dict[str, int], list[Problem]]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.names import bare, fold
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Column, Format, Table
 from aop_excel.workbook.reading import Found, Reading, row_code
-from aop_excel.workbook.typed import bare, fold, shortened
+from aop_excel.workbook.typed import shortened
 
 
 def duplicates(table: Table, columns: Sequence[Column], found: Sequence[Found]) -> Iterator[Problem]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.names import bare
 from aop_excel.text import Language
 from aop_excel.workbook.book import Cell
 from aop_excel.workbook.headers import find_headers
 from aop_excel.workbook.layout import Chart, Column, Field, Sheet, Table
-from aop_excel.workbook.typed import bare, shown
+from aop_excel.workbook.typed import shown
 
 Grids = Mapping[str, Sequence[Sequence[Cell]]]
 """The cells of every tab from A1 on, by the tab's name."""

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
+from aop_excel.domain.names import INVISIBLE, collapse, fold
 from aop_excel.text import Text, figures
 from aop_excel.workbook.book import Cell, Fault
 
@@ -61,24 +61,9 @@ def day(cell: Cell) -> date | Misread | None:
     return _day(cell, typed) if typed else None
 
 
-@lru_cache(10_000)
-def fold(words: str) -> str:
-    """A name for comparing: composed (NFC), blanks collapsed and trimmed, upper and lower case alike."""
-    folded = unicodedata.normalize("NFD", words).casefold()
-    return _collapse(unicodedata.normalize("NFC", folded))
-
-
-@lru_cache(10_000)
-def bare(words: str) -> str:
-    """A name for comparing on a second try: folded, without diacritics, đ as d."""
-    letters = unicodedata.normalize("NFD", fold(words))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("đ", "d")
-    return _collapse(unicodedata.normalize("NFC", plain))
-
-
 def tidy(typed: str) -> str:
     """Typed numbers and days in one alphabet: full-width digits, special blanks, dashes and capitals made plain."""
-    return _collapse(unicodedata.normalize("NFKC", typed)).casefold().translate(_DASHES)
+    return collapse(unicodedata.normalize("NFKC", typed)).casefold().translate(_DASHES)
 
 
 def shown(cell: Cell) -> str:
@@ -94,7 +79,7 @@ def shown(cell: Cell) -> str:
             return f"{cell:.0f}" if float(cell).is_integer() else f"{cell:.15g}"
         case Fault():
             return cell.code
-    return unicodedata.normalize("NFC", cell).strip().strip(_INVISIBLE).strip()
+    return unicodedata.normalize("NFC", cell).strip().strip(INVISIBLE).strip()
 
 
 def misread(cell: Cell, words: Text, cure: Text, **places: object) -> Misread:
@@ -141,7 +126,6 @@ _LET_IT_CALCULATE = Text(
     "Đổi định dạng ô sang Số (Number), nhấn F2 rồi Enter.",
     "Change the cell's format to Number, then press F2 and Enter.",
 )
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DASHES = str.maketrans("‐–−", "---")
 _DAY_ZERO = date(1899, 12, 30)  # Excel counts days from here (since it believes in 29 February 1900)
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: a smaller or larger number was hardly meant as a day
@@ -179,10 +163,3 @@ def _date(year: int, month: int, number: int) -> date | None:
         return date(year, month, number)
     except ValueError:
         return None
-
-
-def _collapse(words: str) -> str:
-    return " ".join(words.translate(_LEFT_OUT).split())
-
-
-_LEFT_OUT = dict.fromkeys(map(ord, _INVISIBLE))

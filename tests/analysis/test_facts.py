@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from aop_excel.analysis.actions import ActionState
+from aop_excel.analysis.alignment import Concern
 from aop_excel.analysis.budget_limits import BudgetState
 from aop_excel.analysis.facts import VERSION, facts
 from aop_excel.analysis.goals import GoalStatus
@@ -79,6 +80,7 @@ LISTS = {
     "risks": {"code", "name", "level", "state", "kpi", "threshold", "last", "since", "fallback"},
     "profit_and_loss": {"basis", "item", "label", "months", "year_to_date", "year"},
     "past_outlooks": {"item", "label", "year", "following", "bias", "error"},
+    "alignment": {"check", "concern", "told", "reason", "cure", "cells"},
     "review": {"question", "urgency", "told"},
     "bridge": {"span", "start", "end", "steps", "cells", "label"},
     "gaps": {"goal", "amount", "points", "told", "drivers"},
@@ -138,6 +140,7 @@ def test_names_other_programs_rely_on_are_there() -> None:
         ("", TOP),
         ("variances[]", VARIANCE),
         ("bridge[]", {"step", "amount", "channel", "group", "before", "after", "effects"}),
+        ("alignment[]", {"table", "row", "column"}),
         ("cash", CASH | CASH_ROW),
         ("cuts", CUTS | CUT | KEPT | PROJECTION),
         ("gaps[]", DRIVER),
@@ -164,15 +167,19 @@ def test_readme_tells_every_word_a_status_can_be() -> None:
         *ActionState,
         *RiskState,
         *LimitMeasure,
+        *Concern,
     ]
     assert [word.value for word in words if f"`{word.value}`" not in README] == []
     assert [unit.name for unit in Unit if f"`{unit.name.lower()}`" not in README] == []
 
 
+WORDS = {"label", "told", "reason", "cure"}
+
+
 def test_only_labels_follow_the_language() -> None:
     def without_labels(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: without_labels(each) for key, each in value.items() if key not in ("label", "told")}
+            return {key: without_labels(each) for key, each in value.items() if key not in WORDS}
         return [without_labels(each) for each in value] if isinstance(value, list) else value
 
     vi, en = (facts(REPORT, language) for language in LANGUAGES)

@@ -18,9 +18,7 @@ from tests.catalogue.cures import (
     FROM_0,
     FROM_0_PERCENT,
     FROM_1,
-    GIVE_LESS_TO_DO,
     GOALS,
-    KEEP_THE_LIMIT,
     KPIS,
     LINES,
     NO_RATIO,
@@ -196,40 +194,6 @@ WRONG_ACTIONS: tuple[Wrong, ...] = (
         .error("'4 Resources'!C33", "-4 nhỏ hơn mức cho phép", "-4 is too small", FROM_0),
     wrong("a limit without a name").types("aop_limits", 1, name=None)
         .error("'4 Resources'!A33", "Thiếu “Giới hạn”", "“Limit” is missing", FILL_IN),
-    wrong("a person with too much to do").types("aop_people", "Minh", hours=80.0)
-        .warning("'4 Resources'!C8",
-                 "“Minh” bị giao quá số giờ: 03/2027 (+30 giờ), 08/2027–11/2027 (+10 giờ)",
-                 "“Minh” has too many hours assigned: 03/2027 (+30 h), 08/2027–11/2027 (+10 h)",
-                 GIVE_LESS_TO_DO),
-    wrong("a person with too much to do in a year from April", SHOP_FROM_APRIL)
-        .types("aop_people", "Minh", hours=89.5)
-        .warning("'4 Resources'!C8",
-                 "“Minh” bị giao quá số giờ: 06/2027 (+20,5 giờ), 11/2027–02/2028 (+0,5 giờ)",
-                 "“Minh” has too many hours assigned: 06/2027 (+20.5 h), 11/2027–02/2028 (+0.5 h)",
-                 GIVE_LESS_TO_DO),
-    wrong("more people than the limit").types("aop_limits", 1, amount=3.0)
-        .warning("'4 Resources'!C33",
-                 "Vượt giới hạn “No new hires”: 4 người, mức là 3 người",
-                 "“No new hires” is passed: 4 people against 3 people",
-                 KEEP_THE_LIMIT),
-    # 16 + 10 + 60 + 50 hours in March, 16 + 90 from August to November
-    wrong("more hours than the limit").types("aop_limits", 1, measured_by="Hours assigned a month", amount=100.0)
-        .warning("'4 Resources'!C33",
-                 "Vượt giới hạn “No new hires”: 136 giờ, mức là 100 giờ, 03/2027, 08/2027–11/2027",
-                 "“No new hires” is passed: 136 hours against 100 hours, 03/2027, 08/2027–11/2027",
-                 KEEP_THE_LIMIT),
-    # Salaries of 19 + 12 million a month: the tenth month passes 300 million
-    wrong("more people cost than the limit")
-        .types("aop_limits", 1, measured_by="People cost of the year", amount=300e6)
-        .warning("'4 Resources'!C33",
-                 "Vượt giới hạn “No new hires”: 372.000.000 đồng, mức là 300.000.000 đồng, từ 10/2027",
-                 "“No new hires” is passed: 372,000,000 VND against 300,000,000 VND, from 10/2027",
-                 KEEP_THE_LIMIT),
-    wrong("a larger share of marketing than the limit").types("aop_limits", 2, amount=0.04)
-        .warning("'4 Resources'!C34",
-                 "Vượt giới hạn “Marketing at most 5% of revenue”: 4,5%, mức là 4,0%, từ 06/2027",
-                 "“Marketing at most 5% of revenue” is passed: 4.5% against 4.0%, from 06/2027",
-                 KEEP_THE_LIMIT),
     wrong("a limit that is measured, but has no amount").types("aop_limits", 1, amount=None)
         .warning("'4 Resources'!C33",
                  "“No new hires” chưa có mức nên không kiểm được", "“No new hires” has no amount, so it is not checked",

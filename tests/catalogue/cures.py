@@ -69,14 +69,6 @@ BREAK_THE_CIRCLE = Text(
     "Sửa cột Sau hành động của một trong các hành động này.", "Correct After action in one of these actions."
 )
 SWAP_THE_MONTHS = Text("Đổi chỗ hai tháng, hoặc sửa một tháng.", "Swap the two months, or correct one of them.")
-GIVE_LESS_TO_DO = Text(
-    "Dời hành động sang tháng khác, giao bớt cho người khác, hoặc bỏ bớt việc.",
-    "Move an action to other months, give a part to someone else, or leave something out.",
-)
-KEEP_THE_LIMIT = Text(
-    "Bớt việc hoặc chi phí cho vừa mức này; nếu đã quyết định nới, sửa mức và ghi lý do vào Ghi chú.",
-    "Cut work or cost until it fits; if you decided to raise the limit, change it and give the reason in Note.",
-)
 CORRECT_THE_CODE = Text(
     "Sửa mã, thêm dòng này vào Ngân sách, hoặc chuyển số sang dòng khác.",
     "Correct the code, add the line to Budget, or move the amounts to another line.",

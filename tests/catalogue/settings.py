@@ -86,6 +86,10 @@ WRONG_SETTINGS: tuple[Wrong, ...] = (
                SAVE_IN_EXCEL),
     wrong("a status band as text").sets(aop_status_band="0,5%")
         .error("Start!B14", "“0,5%” là chữ, được hiểu là 0,5%", "“0,5%” is text, understood as 0.5%", TYPE_AS_NUMBER),
+    wrong("no goals at all").sets(aop_most_goals=0.0)
+        .error("Start!B15", "0 nhỏ hơn mức cho phép", "0 is too small", FROM_1),
+    wrong("a number of goals in words").sets(aop_most_goals="few")
+        .error("Start!B15", "“few” không phải là số nguyên", "“few” is not a whole number", TYPE_A_WHOLE),
     wrong("several settings at once").sets(aop_year=27.0, aop_start_month=13.0, aop_material_percent="abc")
         .error("Start!B11", "“abc” không phải là tỷ lệ phần trăm", "“abc” is not a percentage", TYPE_A_PERCENT)
         .error("Start!B7", "27 nhỏ hơn mức cho phép", "27 is too small",

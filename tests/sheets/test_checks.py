@@ -72,13 +72,6 @@ def test_all_hours_may_be_given_away(shop: Draft) -> None:
     assert problems(shop) == []
 
 
-def test_a_cancelled_action_overloads_nobody(shop: Draft) -> None:
-    shop.types("aop_people", "Minh", hours=60.0)  # HD2 takes 50 and HD3 90
-    shop.types("aop_actions", "HD3", status="Cancelled")
-    (only,) = problems(shop)
-    assert (only.place, only.text.en) == ("aop_people", "“Minh” has too many hours assigned: 03/2027 (+50 h)")
-
-
 def test_a_limit_may_be_reached(shop: Draft) -> None:
     shop.types("aop_limits", 2, measured_by="Operating costs of the year", amount=3e9)
     shop.types("aop_limits", 1, measured_by="People cost of the year", amount=372e6)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aop_excel.text import Text
 from aop_excel.workbook.amounts import amount, amounts, percent, whole
 from aop_excel.workbook.book import UNCALCULATED, Cell, Fault
-from aop_excel.workbook.typed import Misread, bare, day, fold, mark, text
+from aop_excel.workbook.typed import Misread, day, mark, text
 
 Reader = Callable[[Cell], object]
 READERS: list[Reader] = [amount, percent, whole, mark, day, text]
@@ -337,21 +337,6 @@ def test_what_is_no_day_is_said_to_be_none(typed: Cell) -> None:
 def test_every_day_reads_back(when: date) -> None:
     for typed in (f"{when.day}/{when.month}/{when.year}", when.isoformat(), f"{when:%d-%m-%y}", f"{when:%d.%m.%Y}"):
         assert day(typed) == when
-
-
-def test_names_are_compared_without_blanks_and_capitals() -> None:
-    assert fold("  Cửa   hàng\u00a0ONLINE ") == "cửa hàng online"
-    assert fold(unicodedata.normalize("NFD", "Cửa hàng")) == fold("CỬA HÀNG")
-
-
-def test_names_are_compared_without_diacritics_on_a_second_try() -> None:
-    assert bare("Đồ dùng Cho BÉ ") == "do dung cho be"
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing(words: str) -> None:
-    assert fold(fold(words)) == fold(words)
-    assert bare(bare(words)) == bare(words)
 
 
 @pytest.mark.parametrize(

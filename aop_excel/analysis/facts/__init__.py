@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from aop_excel.analysis.facts import decisions, money, progress
+from aop_excel.analysis.facts.alignment import alignment_facts
 from aop_excel.analysis.report import Report
 from aop_excel.text import Language
 
@@ -41,6 +42,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "past_outlooks": [money.past(outlook, language) for outlook in report.past_outlooks],
         "bridge": [money.bridge(bridge, language) for bridge in report.bridges],
         "cash": money.cash(report, language),
+        "alignment": alignment_facts(report.alignment, language),
         "review": [
             {
                 "question": finding.question.value,

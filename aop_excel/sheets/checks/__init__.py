@@ -32,7 +32,7 @@ from aop_excel.sheets.checks.money import (
     quantities_go_with_sales,
 )
 from aop_excel.sheets.checks.outlook import manual_outlooks_are_explained
-from aop_excel.sheets.checks.resources import limits_are_kept, limits_can_be_checked, nobody_is_overloaded
+from aop_excel.sheets.checks.resources import limits_can_be_checked
 from aop_excel.sheets.checks.risks import triggers_are_whole
 from aop_excel.workbook.reading import Reading
 
@@ -49,9 +49,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     done_actions_have_their_day,
     no_action_waits_for_itself,
     assignments_run_forward,
-    nobody_is_overloaded,
     limits_can_be_checked,
-    limits_are_kept,
     triggers_are_whole,
     kpis_are_defined,
     nothing_of_a_kpi_is_idle,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aop_excel.domain.names import bare
 from aop_excel.domain.phasing import round_half_away
 from aop_excel.domain.plan import Kind
 from aop_excel.errors import Problem, Severity
 from aop_excel.text import Text, figures
 from aop_excel.workbook.layout import month_key
 from aop_excel.workbook.reading import Found, Reading
-from aop_excel.workbook.typed import bare
 
 
 def months_add_up(reading: Reading) -> Iterator[Problem]:
