@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aop_excel.analysis.cashflow import Cashflow, cashflow
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.pnl import Basis, Pnl, pnl
-from aop_excel.analysis.report import Report
 from aop_excel.analysis.scorecard import Score, scorecard
 from aop_excel.domain.calendar import MONTHS
 from aop_excel.domain.plan import BudgetLine, Plan
+
+if TYPE_CHECKING:
+    from aop_excel.analysis.report import Report
 
 
 @dataclass(frozen=True, slots=True)

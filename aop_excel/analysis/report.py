@@ -15,11 +15,13 @@ from aop_excel.analysis.cash_signals import CashSignal, cash_signals
 from aop_excel.analysis.cashflow import Cashflow, cashflow
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
+from aop_excel.analysis.monte_carlo import Chances, chances
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
 from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
 from aop_excel.analysis.resource_limits import LimitState, limit_states
 from aop_excel.analysis.review import Finding, review
 from aop_excel.analysis.risks import RiskWatch, watch_risks
+from aop_excel.analysis.scenarios import ScenarioResult, scenario_results
 from aop_excel.analysis.scorecard import Score, scorecard
 from aop_excel.analysis.variance import Variance, variance
 from aop_excel.domain.actuals import Actuals, Comment
@@ -80,6 +82,16 @@ class Report:
     def review(self) -> tuple[Finding, ...]:
         """The three questions of the monthly review, answered."""
         return review(self)
+
+    @cached_property
+    def scenarios(self) -> tuple[ScenarioResult, ...]:
+        """The year side by side: as foreseen, under each risk, and in the owner's scenarios."""
+        return scenario_results(self)
+
+    @cached_property
+    def chances(self) -> Chances | None:
+        """How likely the goals are, given the risks; None where no risk changes anything."""
+        return chances(self)
 
     @property
     def day(self) -> date:

@@ -20,6 +20,7 @@ MILLIONS = "[>=50000]#,##0.0,,;[<=-50000]-#,##0.0,,;"
 TYPES: dict[ChartKind, dict[str, str]] = {
     ChartKind.STACKED: {"type": "column", "subtype": "stacked"},
     ChartKind.LINES: {"type": "line"},
+    ChartKind.BARS: {"type": "bar", "subtype": "stacked"},
 }
 
 LOOKS: dict[Mark, dict[str, Any]] = {

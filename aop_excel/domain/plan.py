@@ -23,6 +23,7 @@ from aop_excel.domain.record import (
     Share,
     Weights,
 )
+from aop_excel.domain.scenario import Scenario, Shock
 from aop_excel.text import Language, Text
 
 
@@ -403,4 +404,6 @@ class Plan(Record):
     assignments: tuple[Assignment, ...] = ()
     limits: tuple[ResourceLimit, ...] = ()
     risks: tuple[Risk, ...] = ()
+    shocks: tuple[Shock, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     kpis: tuple[TrackedKpi, ...] = ()
