@@ -1,4 +1,4 @@
-"""The years that a Monte Carlo draws, as rows of arrays: numpy is imported here, so import this only where it is used."""
+"""The years that a Monte Carlo draws, as arrays: this imports numpy, so import it only where years are drawn."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Draws:
 
     def _years(self, happens: Marks) -> Numbers:
         """What is asked of each year; the outlook, and what the shocks that happen change in it."""
-        return np.array(self.base.row) + self._changes(happens) @ self.parts
+        return np.asarray(np.array(self.base.row) + self._changes(happens) @ self.parts)
 
     def _changes(self, happens: Marks) -> Numbers:
         """By how much the amounts of each pattern change, as a fraction of them."""
@@ -112,7 +112,7 @@ class Draws:
 
 
 def _factors(shock: Shock, drawn: Numbers) -> Numbers:
-    """What a shock multiplies amounts by, its strength being the triangular distribution's value at draws from 0 to 1."""
+    """What a shock multiplies amounts by: its strength is the triangular distribution's at draws from 0 to 1."""
     low, peak, high = shock.least, shock.change, shock.most
     rising = low + np.sqrt(drawn * (high - low) * (peak - low))
     falling = high - np.sqrt((1 - drawn) * (high - low) * (high - peak))

@@ -1,4 +1,4 @@
-"""Ten thousand years: each risk happens or not, more or less strongly; how often are the goals reached?"""
+"""How likely the goals are: ten thousand years in which each risk happens or not, more or less strongly."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ Change = Annotated[float, Field(allow_inf_nan=False, ge=-1, le=9e6)]
 
 
 class Shock(Record):
-    """One effect of a risk, or of a scenario itself: by how much (`change` most likely, from `low` to `high`) what moves.
+    """One effect of a risk, or of a scenario itself: what moves, and by how much (most likely, and from low to high).
 
     `channel` and `group` narrow it to the lines that name them, `line` is for a single budget line. It lasts from one
     calendar month through another; blank ends are those of the months to come. Without a range it is certain.
@@ -65,11 +65,11 @@ class Shock(Record):
     @model_validator(mode="after")
     def _has_its_range_in_order(self) -> Shock:
         if self.least > self.change:
-            raise BrokenRule("low", Text("Mức thấp nhất lớn hơn mức dễ xảy ra nhất", "The lowest is above the most likely"),
-                             _IN_ORDER)  # fmt: skip
+            text = Text("Mức thấp nhất lớn hơn mức thay đổi", "The lowest is above the change")
+            raise BrokenRule("low", text, _IN_ORDER)
         if self.most < self.change:
-            raise BrokenRule("high", Text("Mức cao nhất nhỏ hơn mức dễ xảy ra nhất", "The highest is below the most likely"),
-                             _IN_ORDER)  # fmt: skip
+            text = Text("Mức cao nhất nhỏ hơn mức thay đổi", "The highest is below the change")
+            raise BrokenRule("high", text, _IN_ORDER)
         return self
 
     @model_validator(mode="after")
@@ -91,8 +91,8 @@ class Shock(Record):
 
 
 _IN_ORDER = Text(
-    "Thấp nhất ≤ dễ xảy ra nhất ≤ cao nhất; giảm là số âm, ví dụ -20% thấp hơn -5%.",
-    "Lowest ≤ most likely ≤ highest; a fall is negative, so that -20% is lower than -5%.",
+    "Thấp nhất ≤ thay đổi ≤ cao nhất; giảm là số âm, nên -20% thấp hơn -5%.",
+    "Lowest ≤ change ≤ highest; a fall is negative, so -20% is lower than -5%.",
 )
 
 

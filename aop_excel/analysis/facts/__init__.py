@@ -13,6 +13,7 @@ from aop_excel.analysis.budget_limits import BudgetLimit
 from aop_excel.analysis.capacity import Workload
 from aop_excel.analysis.cashflow import Crossing
 from aop_excel.analysis.drivers import sentence
+from aop_excel.analysis.facts.scenarios import scenario_facts
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.past_outlooks import PastOutlook
 from aop_excel.analysis.report import ItemVariance, Report
@@ -71,6 +72,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
             }
             for finding in report.review
         ],
+        **scenario_facts(report, language),
     }
 
 

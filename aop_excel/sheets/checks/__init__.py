@@ -33,6 +33,12 @@ from aop_excel.sheets.checks.money import (
 from aop_excel.sheets.checks.outlook import manual_outlooks_are_explained
 from aop_excel.sheets.checks.resources import limits_are_kept, limits_can_be_checked, nobody_is_overloaded
 from aop_excel.sheets.checks.risks import triggers_are_whole
+from aop_excel.sheets.checks.scenarios import (
+    changes_can_be_meant,
+    shocks_belong_to_one,
+    shocks_run_forward,
+    shocks_touch_something,
+)
 from aop_excel.workbook.reading import Reading
 
 CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
@@ -52,6 +58,10 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     limits_can_be_checked,
     limits_are_kept,
     triggers_are_whole,
+    shocks_belong_to_one,
+    shocks_run_forward,
+    changes_can_be_meant,
+    shocks_touch_something,
     kpis_are_defined,
     nothing_of_a_kpi_is_idle,
     targets_can_be_meant,
