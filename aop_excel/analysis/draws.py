@@ -57,9 +57,8 @@ class Draws:
 
         def chance(figure: Callable[[Numbers], Numbers], is_reached: Callable[[Numbers], Marks]) -> Chance:
             figures = figure(alone)
-            low, middle, high = np.nanpercentile(figures, [10, 50, 90])
             with_fallbacks = None if used is None else float(is_reached(figure(used)).mean())
-            return Chance(float(is_reached(figures).mean()), with_fallbacks, float(low), float(middle), float(high))
+            return Chance(float(is_reached(figures).mean()), with_fallbacks, *_percentiles(figures))
 
         planned = self.report.account.figures[Basis.PLAN, "operating_profit"].year or 0.0
         minimum, months = self.report.plan.cash.minimum, len(self.base.cash)
@@ -109,6 +108,12 @@ class Draws:
             effects = self._changes(happens) @ self.parts[:, 0]
             low, high = np.percentile(effects, [10, 90])
             yield Swing(risk, probability, float(low), float(effects.mean()), float(high))
+
+
+def _percentiles(figures: Numbers) -> tuple[float | None, ...]:
+    """What a tenth, half and nine tenths of the figures are below, without those that there are none of."""
+    known = figures[~np.isnan(figures)]
+    return tuple(map(float, np.percentile(known, [10, 50, 90]))) if len(known) else (None, None, None)
 
 
 def _factors(shock: Shock, drawn: Numbers) -> Numbers:

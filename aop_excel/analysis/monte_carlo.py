@@ -23,15 +23,16 @@ PROBABILITY: dict[int, float] = {1: 0.05, 2: 0.20, 3: 0.40, 4: 0.60, 5: 0.85}
 class Chance:
     """How often something is reached, as a share of the years drawn, and how its figure spreads over them.
 
-    One year out of ten is below `low`, half are below `middle`, one out of ten is above `high`. `with_fallbacks` is
-    how often it is reached where the fallback of each risk that happens is used; None where no risk has one.
+    One year out of ten is below `low`, half are below `middle`, one out of ten is above `high`; None where no year has
+    a figure. `with_fallbacks` is how often it is reached where the fallback of each risk that happens is used; None
+    where no risk has one.
     """
 
     reached: float
     with_fallbacks: float | None
-    low: float
-    middle: float
-    high: float
+    low: float | None
+    middle: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def chances_words(report: Report) -> Text:
     told = Text(
         "Trong 10 năm như vậy, 8 năm có lợi nhuận từ {low} đến {high}",
         "In 8 of 10 such years profit is between {low} and {high}",
-    ).format(low=signed(found.profit.low), high=signed(found.profit.high))
+    ).format(low=signed(found.profit.low or 0.0), high=signed(found.profit.high or 0.0))
     if found.cash:
         told = Text(
             "{told}; tiền xuống dưới mức tối thiểu ở {share} số năm",

@@ -158,6 +158,7 @@ SCENARIO_LIST = Table(
             format=Format.CODES,
             width=20,
             refers="aop_risks.code",
+            loose=True,
             help=Text(
                 "Mã các rủi ro, nối bằng dấu +, ví dụ RR1 + RR2. Tác động riêng: ghi mã kịch bản ở bảng trên.",
                 "Codes of risks joined by +, such as RR1 + RR2. Effects of its own name it in the table above.",
