@@ -34,7 +34,6 @@ from aop_excel.sheets.checks.outlook import manual_outlooks_are_explained
 from aop_excel.sheets.checks.resources import limits_are_kept, limits_can_be_checked, nobody_is_overloaded
 from aop_excel.sheets.checks.risks import triggers_are_whole
 from aop_excel.sheets.checks.scenarios import (
-    changes_can_be_meant,
     shocks_belong_to_one,
     shocks_run_forward,
     shocks_touch_something,
@@ -60,7 +59,6 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     triggers_are_whole,
     shocks_belong_to_one,
     shocks_run_forward,
-    changes_can_be_meant,
     shocks_touch_something,
     kpis_are_defined,
     nothing_of_a_kpi_is_idle,

@@ -1,4 +1,4 @@
-"""Checks of what risks and scenarios do to the numbers: effects of nothing, or on nothing, and slips of the pen."""
+"""Checks of effects: those of nobody, those on nothing, and those that run backwards."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from aop_excel.analysis.shocks import lasts, touched
 from aop_excel.domain.scenario import Shock, Shocked
 from aop_excel.errors import Problem, Severity
-from aop_excel.text import Text, figures
+from aop_excel.text import Text
 from aop_excel.workbook.reading import Found, Reading
-
-MOST_CHANGE = 2
-"""From +200 % on, a change was hardly meant: 5 is 500 %."""
 
 
 def shocks_belong_to_one(reading: Reading) -> Iterator[Problem]:
@@ -34,19 +31,6 @@ def shocks_run_forward(reading: Reading) -> Iterator[Problem]:
             ).format(start=year.start_month, first=each.record.first, last=each.record.last)
             cure = Text("Đổi chỗ hai tháng, hoặc sửa một tháng.", "Swap the two months, or correct one of them.")
             yield _problem(each, "last", text, cure)
-
-
-def changes_can_be_meant(reading: Reading) -> Iterator[Problem]:
-    """A change is typed as a percentage: 5 would be five times as much again."""
-    for each in reading.found["aop_shocks"]:
-        for column in ("change", "low", "high"):
-            change = getattr(each.record, column)
-            if change is not None and change >= MOST_CHANGE:
-                text = Text("{typed} là tăng thêm {percent}", "{typed} is {percent} more").format(
-                    typed=figures(f"{change:,.15g}"), percent=figures(f"{change:,.0%}")
-                )
-                cure = Text("Gõ kèm dấu phần trăm, ví dụ 5%.", "Type it with a percent sign, such as 5%.")
-                yield _problem(each, column, text, cure)
 
 
 def shocks_touch_something(reading: Reading) -> Iterator[Problem]:
