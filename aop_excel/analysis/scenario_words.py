@@ -14,6 +14,7 @@ from aop_excel.text import Text, figures, same
 if TYPE_CHECKING:
     from aop_excel.analysis.report import Report
 
+NO_LINES = Text("Chưa có dòng ngân sách nào.", "There are no budget lines yet.")
 NO_SHOCKS = Text(
     "Chưa rủi ro nào có tác động: điền bảng “Tác động lên con số” ở trang Rủi ro.",
     "No risk has an effect yet: fill in “What they do to the numbers” on Risks.",
@@ -25,6 +26,8 @@ NOTHING_AHEAD = Text(
 
 def base_words(report: Report) -> Text:
     """The year as foreseen: profit, goals, lowest cash."""
+    if not report.plan.lines:
+        return NO_LINES
     base = report.scenarios[0]
     told = Text("Lợi nhuận cả năm {profit}", "Profit of the year {profit}").format(profit=signed(base.profit))
     if base.goals:

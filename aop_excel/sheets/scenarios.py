@@ -72,6 +72,8 @@ def _chances(context: Context) -> Iterator[ChanceRow]:
         goal, score = each.goal, each.score
         chance = found.goals.get(goal.code) if found else None
         yield ChanceRow(same(f"{goal.code} {goal.name}"), score.kpi.unit, goal.target, score.outlook, chance)
+    if not report.plan.lines:
+        return
     planned, foreseen = (figures[basis, "operating_profit"].year for basis in (Basis.PLAN, Basis.OUTLOOK))
     profit = found.profit if found else None
     yield ChanceRow(Text("Lợi nhuận như kế hoạch", "Profit as planned"), Unit.MONEY, planned or 0.0, foreseen, profit)

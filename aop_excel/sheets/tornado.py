@@ -14,7 +14,7 @@ from aop_excel.workbook.layout import Accent, Author, Chart, ChartKind, Column, 
 ROWS = 6
 """How many risks are drawn: charts are drawn over rows that never become more or fewer."""
 
-LONGEST_LABEL = 42
+LONGEST_LABEL = 46
 
 
 @dataclass(frozen=True, slots=True)
