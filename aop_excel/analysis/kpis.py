@@ -174,10 +174,10 @@ def measure(kpi: Kpi, account: Pnl, basis: Basis, period: Period) -> float | Non
     """
     if kpi.top is None:
         return None
-    top = _total(kpi.top, account, basis, period)
+    top = total(kpi.top, account, basis, period)
     if kpi.bottom is None or top is None:
         return top
-    bottom = _total(kpi.bottom, account, basis, period)
+    bottom = total(kpi.bottom, account, basis, period)
     return top / bottom - kpi.less if bottom else None
 
 
@@ -192,7 +192,7 @@ def required(kpi: Kpi, account: Pnl, target: float | None) -> float | None:
     done = _so_far(kpi.top, account)
     if kpi.bottom is None:
         return None if done is None else (target - done) / account.open_months
-    whole, passed = _total(kpi.bottom, account, Basis.OUTLOOK, "year"), _so_far(kpi.bottom, account)
+    whole, passed = total(kpi.bottom, account, Basis.OUTLOOK, "year"), _so_far(kpi.bottom, account)
     if done is None or whole is None or passed is None or whole == passed:
         return None
     return ((target + kpi.less) * whole - done) / (whole - passed) - kpi.less
@@ -200,10 +200,10 @@ def required(kpi: Kpi, account: Pnl, target: float | None) -> float | None:
 
 def _so_far(term: Term, account: Pnl) -> float | None:
     """What a term came to in the closed months; nothing before the first of them."""
-    return _total(term, account, Basis.ACTUAL, "year_to_date") if any(account.counted) else 0.0
+    return total(term, account, Basis.ACTUAL, "year_to_date") if any(account.counted) else 0.0
 
 
-def _total(term: Term, account: Pnl, basis: Basis, period: Period) -> float | None:
+def total(term: Term, account: Pnl, basis: Basis, period: Period) -> float | None:
     """What is reported of a term, as in every total; None where the plan lacks one of its items."""
     figures = [account.get(term.basis or basis, key) for key in term.keys]
     return None if None in figures else add(each.of(period) for each in figures if each)

@@ -19,11 +19,13 @@ from aop_excel.analysis.gaps import Gap, gaps
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.levers import Lever, levers
+from aop_excel.analysis.monte_carlo import Chances, chances
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
 from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
 from aop_excel.analysis.resource_limits import LimitState, limit_states
 from aop_excel.analysis.review import Finding, review
 from aop_excel.analysis.risks import RiskWatch, watch_risks
+from aop_excel.analysis.scenarios import ScenarioResult, scenario_results
 from aop_excel.analysis.scorecard import Score, scorecard
 from aop_excel.analysis.variance import Variance, variance
 from aop_excel.domain.actuals import Actuals, Comment
@@ -100,9 +102,20 @@ class Report:
         """What could close these gaps."""
         return levers(self)
 
+    @cached_property
     def alignment(self) -> tuple[Misfit, ...]:
         """What does not hold together in the plan, the most urgent first."""
         return alignment(self)
+
+    @cached_property
+    def scenarios(self) -> tuple[ScenarioResult, ...]:
+        """The year side by side: as foreseen, under each risk, and in the owner's scenarios."""
+        return scenario_results(self)
+
+    @cached_property
+    def chances(self) -> Chances | None:
+        """How likely the goals are, given the risks; None where no risk changes anything."""
+        return chances(self)
 
     @property
     def day(self) -> date:

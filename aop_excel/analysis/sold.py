@@ -142,7 +142,7 @@ def cells(before: Sequence[Row], after: Sequence[Row], level: tuple[str, ...]) -
     for side, rows in enumerate((before, after)):
         for row in rows:
             if _has_place(row, level):
-                key = tuple(_folded(getattr(row, name)) for name in level)
+                key = tuple(folded(getattr(row, name)) for name in level)
                 found.setdefault(key, ([], []))[side].append(row)
     for was, came in found.values():
         first = next(iter((*came, *was)))
@@ -179,6 +179,6 @@ def _names(row: Row, level: tuple[str, ...]) -> bool:
     return all(getattr(row, name) for name in level)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A name for comparing: composed, upper and lower case alike."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())

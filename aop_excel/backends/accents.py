@@ -63,7 +63,11 @@ def accents(
     if Accent.RATIOS in table.accents:
         unit = f"${xl_col_to_name(places['unit'])}{first + 1}"
         amounts = look_like(num_format="#,##0")
-        rule(None, type="formula", criteria=f'=AND({unit}<>"",{unit}<>"%")', format=amounts)
+        # A chance is a percentage whatever it is the chance of.
+        shares = sum(key.startswith("chance") for key in places)
+        others = (first, left, end, left + width - 1 - shares)
+        criteria = f'=AND({unit}<>"",{unit}<>"%")'
+        page.conditional_format(*others, {"type": "formula", "criteria": criteria, "format": amounts})
     # Last, since some programs show only the first format that applies: a word's colour says more than its row's.
     if Accent.LEVELS in table.accents:
         level = f"${xl_col_to_name(places['level'])}{first + 1}"

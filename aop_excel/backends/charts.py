@@ -20,6 +20,7 @@ MILLIONS = "[>=50000]#,##0.0,,;[<=-50000]-#,##0.0,,;"
 TYPES: dict[ChartKind, dict[str, str]] = {
     ChartKind.STACKED: {"type": "column", "subtype": "stacked"},
     ChartKind.LINES: {"type": "line"},
+    ChartKind.BARS: {"type": "bar", "subtype": "stacked"},
 }
 
 LOOKS: dict[Mark, dict[str, Any]] = {
@@ -69,10 +70,15 @@ def draw(book: xlsxwriter.Workbook, chart: Chart, caption: str, of: Drawn, width
     font = {"name": look.FONT["font_name"], "size": 9}
     title = {"name": of.cell(chart.title, 1), "data": [caption]}
     drawn.set_title({**title, "name_font": {**font, "size": 12, "color": look.NAVY}})
-    drawn.set_x_axis({"label_position": "low", "major_tick_mark": "none", "num_font": font})
+    names = {"label_position": "low", "major_tick_mark": "none", "num_font": font}
     gridlines = {"visible": True, "line": {"color": look.BAND}}
-    line = {"none": True}
-    drawn.set_y_axis({"num_format": MILLIONS, "num_font": font, "major_gridlines": gridlines, "line": line})
+    amounts = {"num_format": MILLIONS, "num_font": font, "major_gridlines": gridlines, "line": {"none": True}}
+    if chart.kind is ChartKind.BARS:  # they lie from the bottom up, unless told otherwise
+        drawn.set_y_axis({**names, "reverse": True, "major_gridlines": {"visible": False}})
+        drawn.set_x_axis({**amounts, "label_position": "high"})
+    else:
+        drawn.set_x_axis(names)
+        drawn.set_y_axis(amounts)
     unnamed = [place for place, series in enumerate(chart.series) if not series.named]
     drawn.set_legend({"position": "bottom", "delete_series": unnamed, "font": font})
     drawn.set_chartarea({"border": {"none": True}})

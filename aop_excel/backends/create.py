@@ -262,7 +262,7 @@ class _Creation:
             rule = {"validate": "list", "source": f"={self.lists[described.options]}"}
         elif described.format is Format.MARK:
             rule = {"validate": "list", "source": ["x"]}
-        elif isinstance(described, Column) and described.refers:
+        elif isinstance(described, Column) and described.refers and described.format is not Format.CODES:
             rule = {"validate": "list", "source": f"={list_name(described.refers)}", "error_type": "warning"}
         if rule["validate"] == "list":
             rule["error_title"] = Text("Chưa có trong danh sách", "Not on the list")(language)

@@ -33,7 +33,7 @@ NUMBER_FORMATS: dict[Format, str] = {
 
 CENTRED = frozenset({Format.MARK, Format.WHOLE, Format.DATE, Format.CHECK, Format.MOMENT})
 RIGHT = frozenset({Format.PERCENT, Format.MIXED, Format.LIMIT, Format.AMOUNT, Format.WEIGHT, Format.HOURS})
-WRAPPED = frozenset({Format.NOTE, Format.PARTS})
+WRAPPED = frozenset({Format.NOTE, Format.PARTS, Format.CODES})
 
 
 def cell_look(format: Format, is_input: bool) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from aop_excel.domain.record import (
     Share,
     Weights,
 )
+from aop_excel.domain.scenario import Scenario, Shock
 from aop_excel.text import Language, Text
 
 
@@ -406,4 +407,6 @@ class Plan(Record):
     assignments: tuple[Assignment, ...] = ()
     limits: tuple[ResourceLimit, ...] = ()
     risks: tuple[Risk, ...] = ()
+    shocks: tuple[Shock, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     kpis: tuple[TrackedKpi, ...] = ()

@@ -17,6 +17,7 @@ from aop_excel.sheets.pnl import PNL
 from aop_excel.sheets.resources import RESOURCES
 from aop_excel.sheets.review import REVIEW
 from aop_excel.sheets.risks import RISKS
+from aop_excel.sheets.scenarios import SCENARIOS
 from aop_excel.sheets.scorecard import SCORECARD
 from aop_excel.sheets.start import START
 from aop_excel.sheets.variance import VARIANCE
@@ -38,6 +39,7 @@ SHEETS = (
     CASH,
     REVIEW,
     DECISIONS_SHEET,
+    SCENARIOS,
     PNL,
     OUTLOOK,
 )

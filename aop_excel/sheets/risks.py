@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from aop_excel.analysis.risk_words import state_words, trigger_words
 from aop_excel.analysis.risks import RiskState, RiskWatch
+from aop_excel.analysis.scenarios import Case
 from aop_excel.domain.plan import HIGH_LEVEL, Comparison, Risk
 from aop_excel.sheets.columns import owner
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.scorecard import UNIT_WORDS, pick
+from aop_excel.sheets.shocks import SCENARIO_LIST, SHOCKS
 from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Format, Sheet, Table, month_key, words
 
@@ -140,6 +142,18 @@ def _room(row: RiskWatch, _: Context) -> str | None:
     return None if row.room is None else f'IF(COUNT([@last],[@threshold])<2,"",{gap})'
 
 
+def _effects(context: Context) -> dict[str, float]:
+    """What each risk with effects does to the year's profit (đồng)."""
+    base, *others = context.report.scenarios
+    return {each.code: each.profit - base.profit for each in others if each.case is Case.RISK}
+
+
+def _effect(row: RiskWatch, context: Context) -> str | None:
+    if row.risk.code not in _effects(context):
+        return None
+    return f'SUMIFS(aop_scenario_results[difference],aop_scenario_results[key],"{Case.RISK.value}:"&[@code])'
+
+
 RISK_STATE = Table(
     name="aop_risk_state",
     heading=Text("Rủi ro nào đã xảy ra", "Which risks have fired"),
@@ -213,6 +227,14 @@ RISK_STATE = Table(
             width=46,
             show=lambda row, _: row.risk.fallback if row.state is RiskState.FIRED else None,
         ),
+        Column(
+            key="effect_on_profit",
+            label=Text("Lợi nhuận đổi nếu xảy ra", "Profit if it happens"),
+            format=Format.AMOUNT,
+            width=18,
+            formula=_effect,
+            show=lambda row, context: _effects(context).get(row.risk.code),
+        ),
     ),
 )
 
@@ -224,6 +246,6 @@ RISKS = Sheet(
         "Điều gì có thể làm hỏng mục tiêu nào, nặng đến đâu, nhận ra sớm bằng dấu hiệu gì, và khi đó làm gì.",
         "What could hurt which goal, how badly, how it is noticed early, and what we do then.",
     ),
-    blocks=(RISK_LIST, RISK_STATE),
+    blocks=(RISK_LIST, SHOCKS, SCENARIO_LIST, RISK_STATE),
     unit=False,
 )

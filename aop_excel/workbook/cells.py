@@ -84,8 +84,17 @@ def _parts(cell: Cell) -> Read:
         for word in (kind.label.vi, kind.label.en)
         for compare in (fold, bare)
     }
-    parts = [part.strip() for part in re.split(r"[+;,]", words)]
-    return tuple(kinds.get(fold(part)) or kinds.get(bare(part)) or part for part in parts if part)
+    return tuple(kinds.get(fold(part)) or kinds.get(bare(part)) or part for part in _split(words))
+
+
+def _codes(cell: Cell) -> Read:
+    """Codes joined by +."""
+    words = typed.text(cell)
+    return tuple(_split(words)) if isinstance(words, str) else words
+
+
+def _split(words: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[+;,]", words) if part.strip()]
 
 
 def _mark(cell: Cell) -> Read:
@@ -109,4 +118,5 @@ _READERS: dict[Format, Callable[[Cell], Read]] = {
     Format.DATE: typed.day,
     Format.MARK: _mark,
     Format.PARTS: _parts,
+    Format.CODES: _codes,
 }

@@ -46,6 +46,7 @@ class Format(Enum):
     MARK = auto()  # x or blank
     WORD = auto()  # one of `options`
     PARTS = auto()  # line codes and kinds, joined by +
+    CODES = auto()  # codes of the column it refers to, joined by +
 
 
 MONTH_LABEL = Text("T{month}", "{name}")
@@ -223,6 +224,7 @@ class ChartKind(Enum):
 
     STACKED = auto()  # columns on top of each other; what is negative hangs below zero
     LINES = auto()
+    BARS = auto()  # bars to either side of zero, the first row at the top
 
 
 class Mark(Enum):

@@ -55,7 +55,7 @@ def resolve_references(reading: Reading, year: FiscalYear) -> None:
     for name, found in reading.found.items():
         table = reading.tables[name]
         _resolve_parts(table, found, reading, year)
-        columns = [column for column in table.columns(year) if column.refers]
+        columns = [column for column in table.columns(year) if column.refers and column.format is not Format.CODES]
         for column in columns:
             if column.refers not in reading.declared:
                 continue
@@ -87,12 +87,19 @@ def resolve_references(reading: Reading, year: FiscalYear) -> None:
 
 
 def _resolve_parts(table: Table, found: list[Found], reading: Reading, year: FiscalYear) -> None:
-    """Bring the line codes in a KPI's parts to their spelling in Budget."""
-    codes = {fold(code): code for code in reading.declared.get("aop_budget.code", ())}
+    """Bring codes that are joined by + to their spelling: those of lines, in a KPI's parts, or what they refer to."""
+    doubtful = {f"{each.place}.{each.column}" for each in reading.errors}
     for column in table.columns(year):
-        for place, each in enumerate(found) if column.format is Format.PARTS else ():
+        if column.format not in (Format.PARTS, Format.CODES):
+            continue
+        declared = column.refers or "aop_budget.code"
+        codes = {fold(code): code for code in reading.declared.get(declared, ())}
+        for place, each in enumerate(found):
             parts = tuple(codes.get(fold(part), part) for part in getattr(each.record, column.key))
             found[place] = Found(each.row, each.record.model_copy(update={column.key: parts}))
+            if column.refers and declared in reading.declared and declared not in doubtful:
+                unknown = (part for part in parts if part not in codes.values())
+                reading.problems += [_unknown(table, column, each.row, part, [*codes.values()]) for part in unknown]
 
 
 def _unknown(table: Table, column: Column, row: int, value: str, known: list[str]) -> Problem:

@@ -89,7 +89,8 @@ def cell_value(shown: object, described: Column | Field, language: Language) -> 
         case bool() if described.format is Format.MARK:
             value = "x" if shown else None
         case tuple():
-            value = " + ".join(_part(part, language) for part in shown)
+            is_code = described.format is Format.CODES
+            value = " + ".join(part if is_code else _part(part, language) for part in shown)
         case str() if described.options:
             value = dict(described.options)[shown](language)
         case int() | float() if not isinstance(shown, bool):

@@ -16,6 +16,7 @@ from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.report import analyse
 from aop_excel.analysis.risks import RiskState
+from aop_excel.analysis.scenarios import Case
 from aop_excel.analysis.status import Status
 from aop_excel.domain.actuals import Comment, WorkedHours
 from aop_excel.domain.cash import Cash
@@ -33,6 +34,7 @@ from aop_excel.domain.plan import (
     Risk,
     TrackedKpi,
 )
+from aop_excel.domain.scenario import Scenario, Shock, Shocked
 from aop_excel.text import LANGUAGES
 from tests.analysis.shop import DIRECTION, HAPPENED, LINES, M, actuals, plan
 
@@ -57,6 +59,8 @@ SHOP = plan(
     assignments=(Assignment(person="Minh", action="A1", first=4, last=6, hours=40),),
     limits=(ResourceLimit(name="No new hires", measured_by=LimitMeasure.HEADCOUNT, amount=1),),
     risks=(Risk(code="R1", name="Prices rise", likelihood=4, impact=4, kpi="MARGIN", threshold=0.34, fallback="Pay"),),
+    shocks=(Shock(risk="R1", what=Shocked.PURCHASE_PRICE, change=0.1),),
+    scenarios=(Scenario(code="BAD", name="Bad", risks=("R1",)),),
 )
 COMMENT = Comment(month=5, code="STOCK", cause="Bought in April")
 WORKED = WorkedHours(person="Minh", months=(44, 41, *[None] * 10))
@@ -81,6 +85,9 @@ LISTS = {
     "profit_and_loss": {"basis", "item", "label", "months", "year_to_date", "year"},
     "past_outlooks": {"item", "label", "year", "following", "bias", "error"},
     "alignment": {"check", "concern", "told", "reason", "cure", "cells"},
+    "scenarios": {"case", "code", "label", "risks", "fallbacks", "effects", "revenue", "gross_margin", "profit",
+                  "difference", "lowest_cash", "lowest_cash_month", "below_minimum", "goals"},
+    "tornado": {"code", "probability", "low", "average", "high", "expected"},
     "review": {"question", "urgency", "told"},
     "bridge": {"span", "start", "end", "steps", "cells", "label"},
     "gaps": {"goal", "amount", "points", "told", "drivers"},
@@ -88,6 +95,8 @@ LISTS = {
 }  # fmt: skip
 """The lists of the facts, and the names in each of their rows."""
 
+CHANCES = {"runs", "seed", "goals", "profit", "cash"}
+CHANCE = {"chance", "chance_with_fallbacks", "low", "middle", "high"}
 CASH = {"short_by_plan", "short", "out_of_stock", "overstocked", "rows"}
 CASH_ROW = {"basis", "item", "label", "months", "year"}
 CUTS = {
@@ -119,11 +128,14 @@ def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def test_names_other_programs_rely_on_are_there() -> None:
     assert FACTS["version"] == VERSION == 1
-    assert FACTS.keys() == TOP | LISTS.keys() | {"cash", "cuts"}
+    assert FACTS.keys() == TOP | LISTS.keys() | {"cash", "cuts", "chances"}
     for name, names in LISTS.items():
         assert FACTS[name], name
         assert all(row.keys() == names for row in FACTS[name]), name
     assert FACTS["cash"].keys() == CASH
+    assert FACTS["chances"].keys() == CHANCES
+    assert FACTS["chances"]["profit"].keys() == FACTS["chances"]["cash"].keys() == CHANCE
+    assert all(row.keys() == CHANCE | {"code"} for row in FACTS["chances"]["goals"])
     assert all(row.keys() == CASH_ROW for row in FACTS["cash"]["rows"])
     assert FACTS["cuts"].keys() == CUTS
     assert all(row.keys() == CUT for row in FACTS["cuts"]["lines"])
@@ -144,6 +156,7 @@ def test_names_other_programs_rely_on_are_there() -> None:
         ("cash", CASH | CASH_ROW),
         ("cuts", CUTS | CUT | KEPT | PROJECTION),
         ("gaps[]", DRIVER),
+        ("chances", CHANCES | CHANCE),
         *((f"{name}[]", names) for name, names in LISTS.items()),
     ],
 )
@@ -168,12 +181,23 @@ def test_readme_tells_every_word_a_status_can_be() -> None:
         *RiskState,
         *LimitMeasure,
         *Concern,
+        *Case,
     ]
     assert [word.value for word in words if f"`{word.value}`" not in README] == []
     assert [unit.name for unit in Unit if f"`{unit.name.lower()}`" not in README] == []
 
 
 WORDS = {"label", "told", "reason", "cure"}
+
+
+def test_a_scenario_and_the_chances_beside_it() -> None:
+    # Goods for 63 million a month cost 6.3 more in each of ten months to come.
+    bad = by("case", "scenario", FACTS["scenarios"])
+    assert (bad["code"], bad["risks"], bad["effects"]) == ("BAD", ["R1"], 1)
+    assert bad["difference"] == pytest.approx(-10 * 6.3 * M, rel=0.02)  # goods cost 1.6 % more so far
+    assert FACTS["chances"]["runs"] == 10_000
+    assert FACTS["tornado"][0]["average"] == pytest.approx(bad["difference"])
+    assert FACTS["tornado"][0]["probability"] == 0.6
 
 
 def test_only_labels_follow_the_language() -> None:

@@ -11,6 +11,7 @@ from tests.catalogue.direction import WRONG_DIRECTION
 from tests.catalogue.goals import WRONG_GOALS
 from tests.catalogue.headers import WRONG_HEADERS
 from tests.catalogue.review import WRONG_REVIEW
+from tests.catalogue.scenarios import WRONG_SCENARIOS
 from tests.catalogue.settings import WRONG_SETTINGS
 
 WRONG_INPUTS = (
@@ -19,6 +20,7 @@ WRONG_INPUTS = (
     *WRONG_GOALS,
     *WRONG_BUDGET,
     *WRONG_ACTIONS,
+    *WRONG_SCENARIOS,
     *WRONG_ACTUALS,
     *WRONG_CASH,
     *WRONG_REVIEW,

@@ -9,6 +9,7 @@ from typing import Any
 
 from aop_excel.analysis.facts import decisions, money, progress
 from aop_excel.analysis.facts.alignment import alignment_facts
+from aop_excel.analysis.facts.scenarios import scenario_facts
 from aop_excel.analysis.report import Report
 from aop_excel.text import Language
 
@@ -54,4 +55,5 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "cuts": decisions.cuts(report, language),
         "gaps": decisions.gaps(report, language),
         "levers": decisions.levers(report, language),
+        **scenario_facts(report, language),
     }

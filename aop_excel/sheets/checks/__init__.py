@@ -34,6 +34,11 @@ from aop_excel.sheets.checks.money import (
 from aop_excel.sheets.checks.outlook import manual_outlooks_are_explained
 from aop_excel.sheets.checks.resources import limits_can_be_checked
 from aop_excel.sheets.checks.risks import triggers_are_whole
+from aop_excel.sheets.checks.scenarios import (
+    shocks_belong_to_one,
+    shocks_run_forward,
+    shocks_touch_something,
+)
 from aop_excel.workbook.reading import Reading
 
 CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
@@ -51,6 +56,9 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     assignments_run_forward,
     limits_can_be_checked,
     triggers_are_whole,
+    shocks_belong_to_one,
+    shocks_run_forward,
+    shocks_touch_something,
     kpis_are_defined,
     nothing_of_a_kpi_is_idle,
     targets_can_be_meant,
