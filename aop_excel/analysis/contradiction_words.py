@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
-from functools import cache
+from functools import cache, lru_cache
 
 Form = Callable[[str], str]
 """How words are compared: `fold`, or `bare` where one side was typed without diacritics."""
@@ -86,10 +86,11 @@ _LONGEST = 3
 _PIECES = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:.!?()/–—|\n-]")
 
 
-def words_of(text: str, form: Form) -> list[Word]:
+@lru_cache(10_000)
+def words_of(text: str, form: Form) -> tuple[Word, ...]:
     """A text's words in order, set phrases as one."""
     pieces = [_singular(piece) for piece in _PIECES.findall(form(text).replace("’", "'"))]
-    return list(_phrases(pieces, _vocabulary(form)))
+    return tuple(_phrases(pieces, _vocabulary(form)))
 
 
 def _phrases(pieces: list[str], vocabulary: dict[tuple[str, ...], Word]) -> Iterator[Word]:

@@ -34,7 +34,8 @@ def what_was_given_up_is_not_done(report: Report) -> Iterator[Misfit]:
             Concern.LINK,
             (
                 Text(
-                    "{names} có vẻ trái với “{given_up}”.", "{names} looks like what you gave up: “{given_up}”."
+                    "Có vẻ trái với “{given_up}”: {names}. Có đúng vậy không?",
+                    "Looks like what you gave up (“{given_up}”): {names}. Is it?",
                 ).format(names=listed(names), given_up=against.name),
             ),
             Text(

@@ -33,6 +33,7 @@ def budgets_reach_the_goals(report: Report) -> Iterator[Misfit]:
         pulls = _pulls(progress, report)
         told = _MISSES.format(
             goal=goal.name,
+            reaches=_REACHES[goal.comparison],
             planned=figure(planned, progress.score.kpi.unit),
             target=figure(goal.target, progress.score.kpi.unit),
             gap=_gap(progress, report.account),
@@ -83,9 +84,13 @@ def budgets_can_tell_of_the_goals(report: Report) -> Iterator[Misfit]:
 
 
 _MISSES = Text(
-    "Theo chính ngân sách, “{goal}” chỉ tới {planned}, chỉ tiêu {target}{gap}.",
-    "By its own budget “{goal}” comes to {planned}, against a target of {target}{gap}.",
+    "Theo chính ngân sách, “{goal}” {reaches} {planned}, chỉ tiêu {target}{gap}.",
+    "By its own budget “{goal}” {reaches} {planned}, against a target of {target}{gap}.",
 )
+_REACHES = {
+    Comparison.AT_LEAST: Text("chỉ tới", "comes to"),
+    Comparison.AT_MOST: Text("lên tới", "comes to"),
+}
 _SHORT = Text(" (thiếu {amount}{noun})", " ({amount}{noun} short)")
 _OVER = Text(" (thừa {amount}{noun})", " ({amount}{noun} too much)")
 _NOUNS = {
