@@ -51,7 +51,7 @@ def cash_months(
     rows |= {"stock_bought": goods_bought, "stock_sold": goods_sold}
     keeps_stock = any(item.key == "stock_closing" for item in items)
     opening_stock = plan.cash.opening_stock if keeps_stock else 0.0
-    rows |= _roll("stock", opening_stock, _less(goods_bought, goods_sold), stock_counts)
+    rows |= _roll("stock", opening_stock, _less(goods_bought, goods_sold), stock_counts if keeps_stock else None)
     rows["stock_days"] = tuple(
         None if closing is None else days_of_stock(closing, position, goods_sold, lengths)
         for position, closing in enumerate(rows["stock_closing"])

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aop_excel.analysis.bridge import Bridge, CellEffects, Span, Step
+from aop_excel.analysis.variance import ROUNDED
 from aop_excel.text import Text, figures, same
-
-ROUNDED = 0.5
-"""Below half a đồng nothing has moved."""
 
 MILLION, SHOWN_IN_MILLIONS = 1_000_000, 50_000
 
@@ -42,8 +40,8 @@ def sentence(bridge: Bridge) -> Text:
 
 
 def money(amount: float, *, signed: bool = False) -> Text:
-    """An amount in words: `20,1 triệu` and `20.1 million`, in đồng where it is small; `signed` puts + or −."""
-    sign = ("−" if amount < 0 else "+") if signed else ""
+    """An amount in words: `20,1 triệu` and `20.1 million`, in đồng where it is small; `signed` puts a + too."""
+    sign = "−" if amount <= -ROUNDED else "+" if signed else ""
     if abs(amount) < SHOWN_IN_MILLIONS:
         words, number = Text("{sign}{number} đồng", "{sign}{number} VND"), f"{abs(amount):,.0f}"
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aop_excel.domain.plan import BudgetLine, Kind, OutlookMethod
 
@@ -16,7 +16,7 @@ class LineOutlook:
     """A line's twelve months as foreseen (đồng): what is reported of closed months, a forecast of all others.
 
     A forecast is `pace`, times the month's plan where it `follows_plan`. `start` is the position of the month in which
-    the line begins: the first that is not zero.
+    the line begins: the first that is not zero. A run-rate foresees nothing before it.
     """
 
     method: OutlookMethod
@@ -24,6 +24,10 @@ class LineOutlook:
     pace: float
     follows_plan: bool
     start: int
+
+    def has_begun(self, position: int) -> bool:
+        """Whether a month is foreseen at all; the owner's own figure is for any month."""
+        return self.method is not OutlookMethod.RUN_RATE or position >= self.start
 
 
 def method_of(line: BudgetLine) -> OutlookMethod:
@@ -46,11 +50,13 @@ def line_outlook(line: BudgetLine, reported: Sequence[float | None], counted: Se
     start = begun[0] if begun else 0
     method = method_of(line)
     pace, follows_plan = _pace(method, line, planned, known, start)
-    months = tuple(
-        amount if amount is not None else pace * plan if follows_plan else pace
-        for amount, plan in zip(known, planned, strict=True)
+    outlook = LineOutlook(method, (), pace, follows_plan, start)
+    months = (
+        pace * plan if follows_plan else pace if outlook.has_begun(position) else 0.0
+        for position, plan in enumerate(planned)
     )
-    return LineOutlook(method, months, pace, follows_plan, start)
+    told = (forecast if amount is None else amount for amount, forecast in zip(known, months, strict=True))
+    return replace(outlook, months=tuple(told))
 
 
 def _pace(

@@ -11,6 +11,7 @@ from aop_excel.analysis.scorecard import Score
 from aop_excel.domain.actuals import Actuals, KeptOutlook
 from aop_excel.domain.phasing import round_half_away
 from aop_excel.domain.plan import Kind
+from aop_excel.domain.record import LARGEST
 from aop_excel.text import Text, same
 
 ENOUGH = 3
@@ -120,8 +121,11 @@ def _foreseen(account: Pnl, scores: Sequence[Score], report_position: int) -> It
 
 
 def _rounded(value: float | None, unit: Unit) -> float | None:
-    """As it is kept: whole đồng and counts, ratios to a millionth, so that every program saves it as it is."""
-    if value is None:
+    """As it is kept: whole đồng and counts, ratios to a millionth, so that every program saves it as it is.
+
+    What a workbook cannot hold as an amount is not kept: a plan of 1 đồng so far can make a season of any size.
+    """
+    if value is None or abs(value) > LARGEST:
         return None
     return round(value, 6) if unit is Unit.RATIO else round_half_away(value)
 

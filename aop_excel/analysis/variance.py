@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from aop_excel.domain.plan import Settings
 
+ROUNDED = 0.5
+"""Below half a đồng an amount is on plan: an outlook is seldom so to the last digit of a float."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variance:
@@ -39,8 +42,8 @@ class Variance:
 
     @property
     def favourable(self) -> bool | None:
-        """None where there is nothing to judge: not reported, or exactly on plan."""
-        return None if not self.effect else self.effect > 0
+        """None where there is nothing to judge: not reported, or on plan to the đồng."""
+        return None if self.effect is None or abs(self.effect) < ROUNDED else self.effect > 0
 
     @property
     def material(self) -> bool:

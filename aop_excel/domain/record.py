@@ -52,7 +52,8 @@ Code = Annotated[
 """What rows are matched by in Excel's formulas, to which the characters left out mean something else."""
 
 Note = Annotated[str, StringConstraints(max_length=32767)]
-Amount = Annotated[float, Field(allow_inf_nan=False, ge=-9e15, le=9e15)]
+LARGEST = 9e15
+Amount = Annotated[float, Field(allow_inf_nan=False, ge=-LARGEST, le=LARGEST)]
 """An amount in đồng (or a quantity). Whole đồng are exact below 9 × 10¹⁵."""
 
 

@@ -74,10 +74,11 @@ def _pace_formula(row: OutlookRow, _: Context) -> str | None:
     return None
 
 
-def _month_formula(row: OutlookRow, _: Context, __: int) -> str | None:
+def _month_formula(row: OutlookRow, _: Context, position: int) -> str | None:
     if row.line is None:
         return row.made_of
-    forecast = f"{PLANNED_IN_MONTH}*[@pace]" if row.line.follows_plan else "[@pace]"
+    pace = "[@pace]" if row.line.has_begun(position) else "0"
+    forecast = f"{PLANNED_IN_MONTH}*[@pace]" if row.line.follows_plan else pace
     is_known = f'AND(TRIM(aop_closed[m{{m}}])="x",{{k}}<=aop_month_no,ISNUMBER({REPORTED_IN_MONTH}))'
     return f"IF({is_known},{REPORTED_IN_MONTH},{forecast})"
 

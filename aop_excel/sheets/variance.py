@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.report import ItemVariance
-from aop_excel.analysis.variance import Variance
+from aop_excel.analysis.variance import ROUNDED, Variance
 from aop_excel.domain.actuals import Comment
 from aop_excel.domain.plan import OutlookMethod
 from aop_excel.sheets.columns import ITEM, ITEM_KEY, LEVEL, LINE_CODE, calendar_month, owner
@@ -68,6 +68,7 @@ def _comparison(
     plan, actual, variance = f"[@{prefix}plan]", f"[@{prefix}actual]", f"[@{prefix}variance]"
     effect = f"{variance}*[@sign]"
     words = {"good": FAVOURABLE, "bad": UNFAVOURABLE, "on": ON_PLAN}
+    word = f'IF(ABS({variance})<{ROUNDED},"{{on}}",IF({effect}>0,"{{good}}","{{bad}}"))'
 
     def column(key: str, label: Text, **details: object) -> Column:
         return Column(key=f"{prefix}{key}", label=label.format(period=period), **details)  # type: ignore[arg-type]
@@ -109,9 +110,7 @@ def _comparison(
             "effect",
             Text("Đánh giá {period}", "Effect {period}"),
             width=14,
-            formula=same(f'IF({variance}="","",IF({effect}>0,"{{good}}",IF({effect}<0,"{{bad}}","{{on}}")))').format(
-                **words
-            ),
+            formula=same(f'IF({variance}="","",{word})').format(**words),
             show=lambda row, _: _word(of(row)),
         ),
     )

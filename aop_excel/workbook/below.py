@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from aop_excel.errors import Problem
 from aop_excel.text import Text
@@ -12,11 +12,17 @@ from aop_excel.workbook.typed import shortened
 
 
 def row_below(
-    book: Book, table: Table, columns: Sequence[Column], places: Mapping[str, int], rows: int
+    book: Book,
+    table: Table,
+    columns: Sequence[Column],
+    places: Mapping[str, int],
+    rows: int,
+    headings: Collection[str],
 ) -> Iterator[Problem]:
     """An error where all that a row must have stands right below one of the owner's tables, of so many `rows`.
 
-    Whoever typed it believes that it counts. A row that adds up the table above is no such row.
+    Whoever typed it believes that it counts. A row that adds up the table above is no such row, nor is one of our
+    `headings`, to which a table comes close as its owner fills it.
     """
     required = [column for column in columns if column.required]
     if table.author is not Author.OWNER or table.single or not required:
@@ -24,6 +30,8 @@ def row_below(
     cells = book.below(table.name)
     typed = [cells[places[column.key]] for column in required] if cells else []
     if not typed or not all(map(_says_something, typed)) or any(_adds_up(cell) for cell in cells):
+        return
+    if any(isinstance(cell, str) and cell.strip() in headings for cell in typed):
         return
     yield Problem(
         table.name,

@@ -11,6 +11,7 @@ from typing import Any
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.record import Choice, Record
 from aop_excel.text import Text
+from aop_excel.workbook.slots import fill_slots
 
 Template = str | Text
 """An Excel formula without `=`, in which columns are named by key: `SUMIFS(aop_budget[m01],aop_budget[code],[@code])`.
@@ -337,8 +338,8 @@ def _in_month(
 
     def fill(template: Template) -> Template:
         if isinstance(template, Text):
-            return Text(_replace(template.vi, slots), _replace(template.en, slots))
-        return _replace(template, slots)
+            return Text(fill_slots(template.vi, slots), fill_slots(template.en, slots))
+        return fill_slots(template, slots)
 
     if isinstance(formula, str | Text):
         return fill(formula)
@@ -348,9 +349,3 @@ def _in_month(
         return None if template is None else fill(template)
 
     return of_row
-
-
-def _replace(template: str, slots: dict[str, str]) -> str:
-    for slot, key in slots.items():
-        template = template.replace(slot, key)
-    return template

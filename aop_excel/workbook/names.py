@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.text import Language, Text
 from aop_excel.workbook.layout import Template
+from aop_excel.workbook.slots import fill_slots
 
 _REFERENCE = re.compile(
     r"""(?P<string>"[^"]*")"""
@@ -53,10 +54,8 @@ class Names:
             return f"{match['owner']}[[{header}]]" if _SPECIAL.search(header) else f"{match['owner']}[{header}]"
 
         text = template(self.language) if isinstance(template, Text) else template
-        ends = {"{first}": self.year.month_numbers[0], "{last}": self.year.month_numbers[-1]}
-        for slot, month in ends.items():
-            text = text.replace(slot, f"{month:02d}")
-        return _REFERENCE.sub(reference, text)
+        first, *_, last = self.year.month_numbers
+        return _REFERENCE.sub(reference, fill_slots(text, {"{first}": f"{first:02d}", "{last}": f"{last:02d}"}))
 
     def _span(self, table: str, start: str, end: str) -> str:
         return f"[{self._header(table, start)}]:[{self._header(table, end)}]"

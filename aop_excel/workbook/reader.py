@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,8 +43,10 @@ def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
     if moved := moved_start(book, sheets, settings.start_month):
         return [*problems, moved]
     reading = Reading(settings, fields=fields, problems=problems)
-    for table in (table for sheet in sheets for table in sheet.tables):
-        _read_table(book, table, year, reading)
+    tables = [table for sheet in sheets for table in sheet.tables]
+    headings = {words for table in tables for words in (table.heading.vi, table.heading.en)}
+    for table in tables:
+        _read_table(book, table, year, reading, headings)
     resolve_references(reading, year)
     reading.problems += lost_lists(book, sheets, year)
     reading.problems += circular_formulas(book, reading, sheets)
@@ -84,7 +86,7 @@ def _broken_parts(fields: Mapping[str, dict[str, Any]], sheets: Sequence[Sheet])
                 yield Problem(held[f"{part}.{attribute}"].name, text, cure)
 
 
-def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) -> None:
+def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading, headings: Collection[str]) -> None:
     header, *rows = book.rows(table.name)
     places, problems = find_headers(table, header, year)
     reading.problems += problems
@@ -117,7 +119,7 @@ def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading) ->
             found.append(Found(number, record))
             _note_inexact(table, columns, number, typed, cells, reading)
     reading.problems += duplicates(table, columns, found)
-    reading.problems += row_below(book, table, columns, places, len(rows))
+    reading.problems += row_below(book, table, columns, places, len(rows), headings)
     if table.single:
         reading.problems += [Problem(table.name, *_ONE_ROW, each.row) for each in found[1:]]
 

@@ -278,6 +278,13 @@ def test_a_service_has_no_stock_but_a_cycle() -> None:
     assert cash.out_of_stock is None
 
 
+def test_stock_counted_in_a_plan_that_keeps_none_changes_nothing() -> None:
+    lines = line("LESSONS", Kind.REVENUE, 50), line("RENT", Kind.FIXED, 6)
+    counted = (Balance(month=1, stock=30 * M),)
+    cash = cash_of(*lines, happened={"LESSONS": (50, 50)}, cash=Cash(), counted=counted)
+    assert months(cash, "cash_cycle") == [0, 0]
+
+
 def test_an_empty_plan_moves_no_money() -> None:
     cash = analyse(plan(), actuals(0, {})).cash
     assert set(cash.figures[OUTLOOK, "net"].months) == {0}

@@ -41,6 +41,11 @@ def test_a_bridge_in_one_sentence() -> None:
     )
 
 
+def test_a_loss_keeps_its_sign() -> None:
+    assert money(-20_000_000) == Text("−20,0 triệu", "−20.0 million")
+    assert (money(-0.2).en, money(-0.2, signed=True).en) == ("0 VND", "+0 VND")
+
+
 @pytest.mark.parametrize(
     ("span", "begins"),
     [

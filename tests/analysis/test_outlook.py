@@ -41,6 +41,12 @@ def test_a_run_rate_counts_from_the_month_in_which_the_line_begins() -> None:
     assert foreseen(late, 0, 0, 0, 130, 90, method=RUN_RATE) == [0, 0, 0, 130, 90, *[110] * 7]
 
 
+def test_a_run_rate_foresees_nothing_before_the_line_begins() -> None:
+    # Nobody types zeros before a line begins: those blanks are no months at its pace.
+    late = line("RENT 2", Kind.FIXED, None, None, None, *[100] * 9)
+    assert foreseen(late, None, None, None, 130, 90, method=RUN_RATE) == [0, 0, 0, 130, 90, *[110] * 7]
+
+
 def test_seasonal_keeps_the_shape_of_the_plan() -> None:
     # The plan gives January and February 60 + 40 = a tenth of 1000; they came to 120, so the year will to 1200.
     season = line("SALES", Kind.REVENUE, 60, 40, *[90] * 10)

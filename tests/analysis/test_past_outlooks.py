@@ -105,6 +105,14 @@ def test_the_last_month_has_no_next_one() -> None:
     assert (found.bias, found.error) == (0, 0)
 
 
+def test_an_outlook_too_large_for_an_amount_is_not_kept() -> None:
+    # 1 đồng planned and 100 million sold in January make 100 million times the plan of the other months.
+    shop = plan(line("SALES", Kind.REVENUE, 1 / M, *[100] * 11))
+    found = {each.key: each for each in analyse(shop, actuals(1, {"SALES": (100,)})).past_outlooks}
+    assert found["line:SALES"].year == found["line:SALES"].following == NONE
+    assert found["cogs"].year[0] == 0
+
+
 def test_what_the_plan_no_longer_has_is_kept_at_the_end() -> None:
     without = plan(line("OTHER", Kind.REVENUE, 50), kpis=())
     rows = analyse(without, after(*SALES)).past_outlooks

@@ -50,6 +50,11 @@ def test_a_month_exactly_on_plan_is_neither() -> None:
     assert (cost(20 * M, 20 * M).favourable, cost(20 * M, 20 * M).percent) == (None, 0)
 
 
+def test_what_floats_leave_over_is_on_plan() -> None:
+    assert revenue(0, -2.3e-10).favourable is None
+    assert (revenue(0, 0.4).favourable, revenue(0, 1).favourable) == (None, True)
+
+
 @pytest.mark.parametrize("planned", [0, None])
 def test_without_a_plan_there_is_no_percent(planned: float | None) -> None:
     assert revenue(planned, 3 * M).percent is None

@@ -42,3 +42,17 @@ def test_sums_and_notes_below_a_table_are_the_owners(shop: Path, capsys: Output)
     types_below(shop, "aop_milestones", "Ask Minh about these")
     assert aop("check", shop) == 0
     assert "right below" not in capsys.readouterr().out
+
+
+def test_a_table_that_has_grown_down_to_the_next_heading_is_none(shop: Path, capsys: Output) -> None:
+    workbook = openpyxl.load_workbook(shop)
+    sheet = next(sheet for sheet in workbook if "aop_limits" in sheet.tables)
+    left, _, right, bottom = range_boundaries(sheet.tables["aop_limits"].ref)
+    row = bottom
+    while sheet.cell(row + 1, left).value is None:
+        row += 1
+        sheet.cell(row, left, f"Limit {row}")  # Excel takes each of them into the table
+    sheet.tables["aop_limits"].ref = sheet.tables["aop_limits"].ref.replace(str(bottom), str(row))
+    workbook.save(shop)
+    assert aop("check", shop) == 0
+    assert "right below" not in capsys.readouterr().out

@@ -3,6 +3,7 @@ import pytest
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.text import Text
 from aop_excel.workbook.names import Names
+from aop_excel.workbook.slots import fill_slots
 
 HEADERS = {
     "aop_budget": {"code": "Mã", "m04": "T4", "m05": "T5", "m03": "T3", "annual": "Cả năm"},
@@ -30,6 +31,13 @@ def test_what_stands_in_quotes_is_left_alone(names: Names) -> None:
     assert names.formula('IF([@annual]="aop_budget[code]","[@code]",1)', "aop_budget") == (
         'IF(aop_budget[[#This Row],[Cả năm]]="aop_budget[code]","[@code]",1)'
     )
+
+
+def test_a_code_that_looks_like_a_slot_is_left_alone(names: Names) -> None:
+    assert fill_slots('INDEX(aop_pnl[m{m}],MATCH("plan|line:{m}",aop_pnl[key],0))+{k}', {"{m}": "05", "{k}": "2"}) == (
+        'INDEX(aop_pnl[m05],MATCH("plan|line:{m}",aop_pnl[key],0))+2'
+    )
+    assert names.formula('COUNTIF(aop_budget[code],"{first}")', "") == 'COUNTIF(aop_budget[Mã],"{first}")'
 
 
 def test_brackets_in_a_header_are_escaped_and_bracketed_twice(names: Names) -> None:
