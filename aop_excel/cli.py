@@ -6,7 +6,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ from aop_excel.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from aop_excel.backends.file import FileBook
+    from aop_excel.commands import Outcome
+    from aop_excel.workbook.book import Book
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -132,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("path", type=Path, metavar="PLAN.xlsx")
     review.set_defaults(run=_review)
 
+    approve, rebaseline = _version_parsers(commands)
+
     check = commands.add_parser("check", help="tìm chỗ sai, không ghi gì / list problems, write nothing")
     check.add_argument("path", type=Path, metavar="PLAN.xlsx")
     check.set_defaults(run=_check)
@@ -141,9 +145,28 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="cho chương trình khác / for other programs")
     show.set_defaults(run=_show)
 
-    for each in (new, refresh, watch, undo, repair, button, doctor, review, check, show):
+    for each in (new, refresh, watch, undo, repair, button, doctor, review, approve, rebaseline, check, show):
         each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return parser
+
+
+def _version_parsers(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    approve = commands.add_parser("approve", help="duyệt kế hoạch, chốt phiên bản 1 / approve the plan as version 1")
+    approve.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    approve.add_argument("--reason", metavar="WORDS", help="lý do / reason")
+    approve.set_defaults(run=_approve)
+
+    rebaseline = commands.add_parser(
+        "rebaseline", help="chốt thay đổi thành phiên bản mới / freeze a change as the next version"
+    )
+    rebaseline.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    rebaseline.add_argument("--reason", metavar="WORDS", help="vì sao đổi / why the plan changes")
+    rebaseline.add_argument("--goal", metavar="G1", help="mục tiêu phục vụ / the goal it serves")
+    rebaseline.add_argument("--trade-off", metavar="WORDS", help="đánh đổi điều gì / what is traded away")
+    rebaseline.set_defaults(run=_rebaseline)
+    return approve, rebaseline
 
 
 class _Version(argparse.Action):
@@ -383,6 +406,37 @@ def _doctor(options: argparse.Namespace) -> int:
     if not found:
         print(Text("Không có gì cản nút Cập nhật.", "Nothing stops the Refresh button.")(language))
     return int(bool(found))
+
+
+def _approve(options: argparse.Namespace) -> int:
+    from aop_excel.approval import approve
+
+    return _freeze(options.path, lambda book, now: approve(book, now, options.reason))
+
+
+def _rebaseline(options: argparse.Namespace) -> int:
+    from aop_excel.approval import rebaseline
+
+    return _freeze(
+        options.path, lambda book, now: rebaseline(book, now, options.reason, options.goal, options.trade_off)
+    )
+
+
+def _freeze(path: Path, ask: Callable[[Book, datetime], Outcome]) -> int:
+    """Freeze a version of a plan, in the file or where it is open."""
+    from aop_excel.backends.file import FileBook
+    from aop_excel.backends.live.open_books import open_book
+    from aop_excel.summary import frozen
+
+    live = open_book(path)
+    book = live or FileBook.open(path)
+    outcome = ask(book, _now())
+    if outcome.report:
+        book.save()
+    told = Text("{path}", "{path}") if live is None else _WHERE.format(done=path, program=live.program)
+    print(told.format(path=path)(outcome.language))
+    print("\n".join(frozen(outcome)))
+    return int(outcome.has_errors)
 
 
 def _check(options: argparse.Namespace) -> int:

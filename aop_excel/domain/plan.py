@@ -23,6 +23,7 @@ from aop_excel.domain.record import (
     Share,
     Weights,
 )
+from aop_excel.domain.versions import Versions
 from aop_excel.text import Language, Text
 
 
@@ -404,3 +405,4 @@ class Plan(Record):
     limits: tuple[ResourceLimit, ...] = ()
     risks: tuple[Risk, ...] = ()
     kpis: tuple[TrackedKpi, ...] = ()
+    versions: Versions = Versions()

@@ -19,6 +19,7 @@ from aop_excel.sheets.risks import RISKS
 from aop_excel.sheets.scorecard import SCORECARD
 from aop_excel.sheets.start import START
 from aop_excel.sheets.variance import VARIANCE
+from aop_excel.sheets.versions import VERSIONS
 
 SHEETS = (
     START,
@@ -36,6 +37,7 @@ SHEETS = (
     SCORECARD,
     CASH,
     REVIEW,
+    VERSIONS,
     PNL,
     OUTLOOK,
 )

@@ -11,10 +11,11 @@ from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.cash import Cash
 from aop_excel.domain.plan import Direction, Plan, Settings
 from aop_excel.domain.record import Record
+from aop_excel.domain.versions import Versions
 from aop_excel.errors import Problem, Severity
 from aop_excel.workbook.layout import Column, Table
 
-PARTS: dict[str, type[Record]] = {"settings": Settings, "direction": Direction, "cash": Cash}
+PARTS: dict[str, type[Record]] = {"settings": Settings, "direction": Direction, "cash": Cash, "versions": Versions}
 """The parts of a plan that have fields."""
 
 

@@ -120,7 +120,7 @@ def _actions(report: Report) -> Answer:
 
 
 def _without_cause(report: Report) -> Answer:
-    missing = [row for row in report.variances if row.needs_comment]
+    missing = [row for row in report.material if row.needs_comment]
     if missing:
         words = Text(
             "{count} chênh lệch trọng yếu chưa có nguyên nhân: {names}{more}.",

@@ -33,6 +33,11 @@ from aop_excel.sheets.checks.money import (
 from aop_excel.sheets.checks.outlook import manual_outlooks_are_explained
 from aop_excel.sheets.checks.resources import limits_are_kept, limits_can_be_checked, nobody_is_overloaded
 from aop_excel.sheets.checks.risks import triggers_are_whole
+from aop_excel.sheets.checks.versions import (
+    frozen_versions_stay_as_they_are,
+    versions_can_be_frozen,
+    what_variance_compares_with_is_there,
+)
 from aop_excel.workbook.reading import Reading
 
 CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
@@ -61,6 +66,9 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     causes_are_given_once,
     delays_are_of_what_is_paid,
     counts_are_of_closed_months,
+    versions_can_be_frozen,
+    frozen_versions_stay_as_they_are,
+    what_variance_compares_with_is_there,
 )
 
 
