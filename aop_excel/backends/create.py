@@ -188,7 +188,7 @@ class _Creation:
             self.book.define_name(field.name, f"='{page.get_name()}'!{cell}")
 
     def _field_value(self, field: Field) -> Value | Formula:
-        if field.author is Author.OWNER:
+        if field.holds:
             return cell_value(self.held.get(field.holds), field, self.names.language)
         return field_cell(field, self.context, self.names) if field.show else None
 

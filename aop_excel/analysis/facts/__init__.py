@@ -13,6 +13,7 @@ from aop_excel.analysis.budget_limits import BudgetLimit
 from aop_excel.analysis.capacity import Workload
 from aop_excel.analysis.cashflow import Crossing
 from aop_excel.analysis.drivers import sentence
+from aop_excel.analysis.facts.versions import change, compared_with, version
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.past_outlooks import PastOutlook
 from aop_excel.analysis.report import ItemVariance, Report
@@ -43,7 +44,8 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "missing_comments": report.missing_comments,
         "goals": [_goal(goal) for goal in report.goals],
         "kpis": [_kpi(score, language) for score in report.scores],
-        "variances": [_item(row, report, language) for row in report.variances],
+        "compared_with": compared_with(report, language),
+        "variances": [_item(row, report, language) for row in report.compared],
         "budget_limits": [_budget_limit(limit) for limit in report.budget_limits],
         "actions": [_action(action) for action in report.actions],
         "capacity": [_workload(load) for load in report.workloads],
@@ -63,6 +65,8 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "past_outlooks": [_past(outlook, language) for outlook in report.past_outlooks],
         "bridge": [_bridge(bridge, language) for bridge in report.bridges],
         "cash": _cash(report, language),
+        "versions": [version(each, report) for each in report.history.log],
+        "changes": [change(each, language) for each in report.history.changes],
         "review": [
             {
                 "question": finding.question.value,
@@ -192,10 +196,15 @@ def _item(row: ItemVariance, report: Report, language: Language) -> dict[str, An
         "month": _variance(row.month),
         "year_to_date": _variance(row.year_to_date),
         "year": _variance(row.year),
-        "method": report.account.outlooks[row.item.line.code].method.value if row.item.line else None,
+        "method": _method(row, report),
         "required": row.required,
         "cause": row.comment.cause if row.comment else None,
     }
+
+
+def _method(row: ItemVariance, report: Report) -> str | None:
+    outlook = report.account.outlooks.get(row.item.line.code) if row.item.line else None
+    return outlook.method.value if outlook else None
 
 
 def _budget_limit(limit: BudgetLimit) -> dict[str, Any]:
