@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,8 @@ from aop_excel.analysis.alignment import Place
 from aop_excel.analysis.report import Report, analyse
 from aop_excel.domain.actuals import ActualLine, Comment
 from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.plan import Plan
+from aop_excel.domain.versions import PlanVersion
 from aop_excel.errors import AopError, NotAPlan, Problem, Severity
 from aop_excel.sheets import SHEETS, TAB_OF, TABLES
 from aop_excel.sheets.checks import check as run_checks
@@ -95,6 +97,19 @@ def check(book: Book) -> Outcome:
         return Outcome(reading.settings.language, None, troubles)
     report = analyse(reading.plan, reading.actuals)
     return Outcome(reading.settings.language, report, troubles, _placed(book, report, reading))
+
+
+def freeze(book: Book, now: datetime, version: Callable[[Plan], PlanVersion]) -> Outcome:
+    """Add the version that a plan asks for to the owner's table and refresh, which freezes it; nothing is saved.
+
+    With an error in the inputs nothing is written at all: a plan whose totals are wrong is not approved.
+    """
+    reading = _examine(book)
+    if isinstance(reading, list) or reading.errors:
+        return check(book)
+    names = Names(reading.headers, reading.settings.language, reading.settings.fiscal_year)
+    append(book, TABLES["aop_versions"], [version(reading.plan)], _context(book, reading), names)
+    return refresh(book, now)
 
 
 def _examine(book: Book) -> Reading | list[Problem]:
@@ -194,8 +209,8 @@ def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:
     append(book, TABLES["aop_actuals"], lines, context, names)
     asked = [
         Comment(month=report.report_month, code=row.item.line.code)
-        for row in report.variances
-        if row.is_material_line and row.comment is None and row.item.line
+        for row in report.material
+        if row.comment is None and row.item.line
     ]
     append(book, TABLES["aop_comments"], asked, context, names)
     return bool(lines or asked)

@@ -12,7 +12,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from aop_excel.analysis.pnl import Amounts
 from aop_excel.analysis.targets import propose_revenue, seasonality
+from aop_excel.analysis.versions.earlier import frozen_before
 from aop_excel.domain.actuals import ActualLine, Actuals, ClosedMonths, Commitment, WorkedHours
 from aop_excel.domain.calendar import MONTHS, FiscalYear
 from aop_excel.domain.cash import Balance, Cash, Payment, Receipt
@@ -31,6 +33,7 @@ from aop_excel.domain.plan import (
     TrackedKpi,
 )
 from aop_excel.domain.review import Decision, ReviewNote
+from aop_excel.domain.versions import PlanVersion, Versions
 from aop_excel.errors import AopError
 from aop_excel.text import Language, Text
 
@@ -142,7 +145,32 @@ class _Starter:
             kpis=kpis,
             **parts,
         )
-        return plan, self._actuals(lines)
+        return plan.model_copy(update={"versions": self._versions(plan)}), self._actuals(lines)
+
+    def _versions(self, plan: Plan) -> Versions:
+        """The versions of a plan that changed since it was approved; each version takes back what it changed."""
+        rows = [dict(row) for row in self.data.get("versions", [])]
+        changes = [row.pop("changes", []) for row in rows]
+        requests = [PlanVersion(number=number, **self._dated(row)) for number, row in enumerate(rows, 1)]
+        plans: list[Plan] = []
+        for changed in reversed(changes[1:]):
+            plan = self._before(plan, changed)
+            plans.insert(0, plan)
+        return frozen_before(plans, requests)
+
+    def _before(self, plan: Plan, changes: Sequence[Mapping[str, Any]]) -> Plan:
+        """A plan without what was `added` to months of its lines, and with the days its actions were due `before`."""
+        added = {each["line"]: each for each in changes if "line" in each}
+        due = {each["action"]: self._dated({"due": each["before"]})["due"] for each in changes if "action" in each}
+        lines = [
+            line.model_copy(update={"months": _without(line.months, added[line.code])}) if line.code in added else line
+            for line in plan.lines
+        ]
+        actions = [
+            action.model_copy(update={"due": due[action.code]}) if action.code in due else action
+            for action in plan.actions
+        ]
+        return plan.model_copy(update={"lines": tuple(lines), "actions": tuple(actions)})
 
     def _last_year_sales(self, last_year: Mapping[str, Sequence[float]]) -> Iterator[LastYearSales]:
         """Each channel's revenue divided over its groups by their mix, with the units and the cost that go with it."""
@@ -174,7 +202,7 @@ class _Starter:
     def _dated(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row whose days (`03-15`) and months (`first`), counted in the fiscal year, are in the calendar."""
         dated = dict(row)
-        for key in {"start", "due", "done", "decided"} & row.keys():
+        for key in {"start", "due", "done", "decided", "approved"} & row.keys():
             month, day = map(int, row[key].split("-"))
             last = self.year.month_end(month - 1)
             dated[key] = last.replace(day=min(day, last.day))
@@ -295,6 +323,14 @@ class _Starter:
         """What was counted at the end of months, which are given by their number in the fiscal year."""
         for row in self.data.get("counted", []):
             yield Balance(**row | {"month": self.year.month_numbers[row["month"] - 1]})
+
+
+def _without(months: Amounts, added: Mapping[str, Any]) -> Amounts:
+    """Months without an amount that was added to each from the `first` to the `last`, counted in the fiscal year."""
+    return tuple(
+        (month or 0.0) - added["added"] if added["first"] <= number <= added["last"] else month
+        for number, month in enumerate(months, 1)
+    )
 
 
 _PARTS = ("goals", "actions", "milestones", "people", "assignments", "limits", "risks", "shocks", "scenarios")

@@ -11,6 +11,7 @@ from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis, Figures
 from aop_excel.analysis.report import Report
 from aop_excel.analysis.urgency import Urgency
+from aop_excel.analysis.version_words import change_words
 from aop_excel.commands import Outcome
 from aop_excel.sheets.start import SEVERITY
 from aop_excel.text import Language, Text, figures
@@ -74,6 +75,24 @@ def _alignment(outcome: Outcome) -> Iterator[str]:
             "Điểm chưa khớp trong kế hoạch: {count}. Trước hết: {told}",
             "Points where the plan does not hold together: {count}. First: {told}",
         ).format(count=len(outcome.alignment), told=urgent.told)(outcome.language)
+
+
+def frozen(outcome: Outcome) -> Iterator[str]:
+    """The version that was frozen, its seal, what it does to the year and what it changed; then the problems."""
+    latest = outcome.report.history.latest if outcome.report else None
+    if outcome.report and latest:
+        yield Text(
+            "  Đã chốt phiên bản {number}, ngày {day:%d/%m/%Y}. Niêm phong: {seal}",
+            "  Version {number} is frozen, {day:%d/%m/%Y}. Seal: {seal}",
+        ).format(number=latest.number, day=latest.approved, seal=latest.seal)(outcome.language)
+        for change in outcome.report.history.changes:
+            if change.version == latest.number:
+                yield f"  {change_words(change)(outcome.language)}"
+    else:
+        yield Text("  CHƯA chốt: sửa các lỗi dưới đây trước.", "  NOT frozen: put right the errors below first.")(
+            outcome.language
+        )
+    yield from problems(outcome)
 
 
 def review(report: Report, language: Language) -> Iterator[str]:

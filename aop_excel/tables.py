@@ -66,8 +66,9 @@ def _variances(report: Report, language: Language) -> Table:
         Text("Chênh lệch lũy kế", "Variance YTD"),
         Text("Đánh giá lũy kế", "Effect YTD"),
     )
-    table = _table(Text("Chênh lệch so với kế hoạch", "Variance against plan"), headings, language)
-    for row in report.variances:
+    title = Text("Chênh lệch so với {base}", "Variance against {base}").format(base=_base(report))
+    table = _table(title, headings, language)
+    for row in report.compared:
         table.add_row(
             row.item.label(language),
             shown(row.month.plan, Unit.MONEY, language),
@@ -79,6 +80,12 @@ def _variances(report: Report, language: Language) -> Table:
             style="bold" if row.item.level is not Level.LINE else None,
         )
     return table
+
+
+def _base(report: Report) -> Text:
+    if report.baseline is None:
+        return Text("kế hoạch", "plan")
+    return Text(*(words[:1].lower() + words[1:] for words in (report.baseline.label.vi, report.baseline.label.en)))
 
 
 def _words(of: Variance, language: Language) -> str:

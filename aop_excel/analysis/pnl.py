@@ -25,6 +25,7 @@ class Basis(Choice):
     ACTUAL = "actual", "Thực hiện", "Actual"
     OUTLOOK = "outlook", "Ước thực hiện", "Outlook"
     LAST_YEAR = "last_year", "Năm trước", "Last year"
+    BASELINE = "baseline", "So với", "Compared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Figures:
         if isinstance(period, int):
             return self.months[period]
         return self.year_to_date if period == "year_to_date" else self.year
+
+
+UNKNOWN = Figures((None,) * 12, None, None)
+"""Where nothing is known of an item."""
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,15 @@ from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.levers import Lever, levers
 from aop_excel.analysis.monte_carlo import Chances, chances
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
-from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
+from aop_excel.analysis.pnl import UNKNOWN, Basis, Figures, Pnl, pnl
 from aop_excel.analysis.resource_limits import LimitState, limit_states
 from aop_excel.analysis.review import Finding, review
 from aop_excel.analysis.risks import RiskWatch, watch_risks
 from aop_excel.analysis.scenarios import ScenarioResult, scenario_results
 from aop_excel.analysis.scorecard import Score, scorecard
 from aop_excel.analysis.variance import Variance, variance
+from aop_excel.analysis.versions.baseline import Baseline, baseline
+from aop_excel.analysis.versions.history import History, history
 from aop_excel.domain.actuals import Actuals, Comment
 from aop_excel.domain.plan import Plan
 
@@ -117,6 +119,24 @@ class Report:
         """How likely the goals are, given the risks; None where no risk changes anything."""
         return chances(self)
 
+    @cached_property
+    def history(self) -> History:
+        """The versions of the plan, and what each of them changed."""
+        return history(self.plan, self.account, self.cash, self.scores, self.goals)
+
+    @cached_property
+    def baseline(self) -> Baseline | None:
+        """What the owner wants Variance to compare with; None for the plan as it stands."""
+        versions = self.history
+        return baseline(self.plan, self.actuals, self.account, self.report_position, versions.log, versions.frozen)
+
+    @cached_property
+    def compared(self) -> tuple[ItemVariance, ...]:
+        """The variances that the owner looks at: against the plan as it stands, a frozen version or last year."""
+        if self.baseline is None:
+            return self.variances
+        return tuple(_variances(self.plan, self.actuals, self.account, self.report_position, self.baseline))
+
     @property
     def day(self) -> date:
         """The last day of the report month, as of which everything is said."""
@@ -131,10 +151,18 @@ class Report:
         """A bridge of gross profit; None where there is nothing yet to tell."""
         return next((bridge for bridge in self.bridges if bridge.span is span), None)
 
+    @cached_property
+    def material(self) -> tuple[ItemVariance, ...]:
+        """The lines of the plan whose variance in the report month asks for a cause, as the owner compares them."""
+        codes = {line.code for line in self.plan.lines}
+        return tuple(
+            row for row in self.compared if row.is_material_line and row.item.line and row.item.line.code in codes
+        )
+
     @property
     def missing_comments(self) -> int:
         """How many material lines of the report month have no cause yet."""
-        return sum(row.needs_comment for row in self.variances)
+        return sum(row.needs_comment for row in self.material)
 
 
 def analyse(plan: Plan, actuals: Actuals) -> Report:
@@ -169,15 +197,17 @@ def report_position(plan: Plan, actuals: Actuals) -> int:
     return max((position for position, closed in enumerate(actuals.closed) if closed), default=0)
 
 
-def _variances(plan: Plan, actuals: Actuals, account: Pnl, position: int) -> Iterator[ItemVariance]:
+def _variances(
+    plan: Plan, actuals: Actuals, account: Pnl, position: int, against: Baseline | None = None
+) -> Iterator[ItemVariance]:
     month = plan.settings.fiscal_year.month_numbers[position]
     of_month = [comment for comment in actuals.comments if comment.month == month]
     # Where a line has several, the last one that says why: a blank one never hides it.
     comments = {comment.code: comment for comment in sorted(of_month, key=lambda comment: bool(comment.cause))}
-    for item in account.items:
-        planned, actual, foreseen = (
-            account.figures[basis, item.key] for basis in (Basis.PLAN, Basis.ACTUAL, Basis.OUTLOOK)
-        )
+    figures = (against.account if against else account).figures
+    for item in against.items if against else account.items:
+        planned = against.figures.get(item.key, UNKNOWN) if against else figures[Basis.PLAN, item.key]
+        actual, foreseen = (figures[basis, item.key] for basis in (Basis.ACTUAL, Basis.OUTLOOK))
         yield ItemVariance(
             item,
             variance(planned.months[position], actual.months[position], item.sign, plan.settings),
@@ -189,4 +219,6 @@ def _variances(plan: Plan, actuals: Actuals, account: Pnl, position: int) -> Ite
 
 
 def _required(planned: Figures, actual: Figures, open_months: int) -> float | None:
-    return ((planned.year or 0.0) - (actual.year_to_date or 0.0)) / open_months if open_months else None
+    if not open_months or planned.year is None:
+        return None
+    return (planned.year - (actual.year_to_date or 0.0)) / open_months

@@ -136,7 +136,8 @@ class _Creation:
         return max(records + free, table.room, 1)
 
     def _records(self, table: Table) -> Sequence[Any]:
-        return self.held.get(table.holds, ()) if table.author is Author.OWNER else ()
+        """The rows of an owner's table, and what an engine's table keeps of earlier refreshes."""
+        return self.held.get(table.holds, ()) if table.record else ()
 
     def _set_widths(self, page: Worksheet, places: Sequence[Place]) -> list[float]:
         """Make every column as wide as the widest that stands in it; the widths in sight, from the first column on."""
@@ -187,7 +188,7 @@ class _Creation:
             self.book.define_name(field.name, f"='{page.get_name()}'!{cell}")
 
     def _field_value(self, field: Field) -> Value | Formula:
-        if field.author is Author.OWNER:
+        if field.holds:
             return cell_value(self.held.get(field.holds), field, self.names.language)
         return field_cell(field, self.context, self.names) if field.show else None
 
@@ -220,7 +221,7 @@ class _Creation:
         for offset in range(rows):
             record = records[offset] if offset < len(records) else None
             cells: Sequence[Value | Formula] = [None] * len(columns)
-            if table.author is Author.OWNER:
+            if table.author is Author.OWNER or record is not None:
                 cells = row_cells(table, columns, record, self.context, self.names)
             for place_, (cell, style) in enumerate(zip(cells, styles, strict=True)):
                 self._put(page, header + 1 + offset, at.column + place_, cell, style)

@@ -1,4 +1,4 @@
-"""The command line, one file for each group of commands: add a command in `making`, `refreshing` or `telling`."""
+"""The command line, one file for each group of commands: add a command to one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from aop_excel.cli import making, refreshing, telling
+from aop_excel.cli import making, refreshing, telling, versions
 from aop_excel.cli.console import system_language, tell, throw_output_away
 from aop_excel.errors import ending
 
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="phiên bản / version")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for group in (making, refreshing, telling):
+    for group in (making, refreshing, versions, telling):
         group.add(commands)
     for each in commands.choices.values():
         each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)

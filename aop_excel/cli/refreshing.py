@@ -75,14 +75,14 @@ def _refresh(options: argparse.Namespace) -> int:
             status = max(status, ended)
             continue
         done = result(outcome)
-        told = done if live is None else _WHERE.format(done=done, program=live.program)
+        told = done if live is None else WHERE.format(done=done, program=live.program)
         print(f"{path}: {told(outcome.language)}")
         print("\n".join(summary(outcome)))
         status = max(status, int(outcome.has_errors))
     return status
 
 
-_WHERE = Text(
+WHERE = Text(
     "{done} (ngay trong {program}, nơi tệp đang mở; hãy lưu ở đó)",
     "{done} (in {program}, where it is open; save it there)",
 )

@@ -25,6 +25,7 @@ from aop_excel.domain.record import (
     Weights,
 )
 from aop_excel.domain.scenario import Scenario, Shock
+from aop_excel.domain.versions import Versions
 from aop_excel.text import Language, Text
 
 
@@ -410,3 +411,4 @@ class Plan(Record):
     shocks: tuple[Shock, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     kpis: tuple[TrackedKpi, ...] = ()
+    versions: Versions = Versions()

@@ -21,6 +21,7 @@ from aop_excel.sheets.scenarios import SCENARIOS
 from aop_excel.sheets.scorecard import SCORECARD
 from aop_excel.sheets.start import START
 from aop_excel.sheets.variance import VARIANCE
+from aop_excel.sheets.versions import VERSIONS
 
 SHEETS = (
     START,
@@ -40,6 +41,7 @@ SHEETS = (
     REVIEW,
     DECISIONS_SHEET,
     SCENARIOS,
+    VERSIONS,
     PNL,
     OUTLOOK,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from aop_excel.analysis.items import Item, Level
-from aop_excel.analysis.pnl import Basis, Figures
+from aop_excel.analysis.pnl import UNKNOWN, Basis, Figures
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.sheets.totals import YEAR_TOTAL
@@ -16,6 +16,9 @@ from aop_excel.workbook.layout import Accent, Author, Column, Format, Months, Sh
 
 COUNTED = "counted"
 """The key of the first row: 1 for a month that counts in year to date, else 0."""
+
+NOT_KNOWN = "n/a"
+"""What stands where there is no figure to compare with."""
 
 MONTHS_COUNTED = Text("Tháng tính vào lũy kế (1 = có)", "Months in year to date (1 = yes)")
 
@@ -47,11 +50,27 @@ def key(basis: Basis, item_key: str) -> str:
 def _rows(context: Context) -> Iterator[PnlRow | None]:
     yield None
     yield from account_rows(context, {Basis.PLAN, Basis.ACTUAL, Basis.LAST_YEAR})
+    yield from _baseline_rows(context)
 
 
 def account_rows(context: Context, bases: Collection[Basis]) -> Iterator[PnlRow]:
     """Every row of the account on some bases, in reading order."""
-    rows = [(basis, item, figures) for basis, item, figures in context.report.account.rows() if basis in bases]
+    return _placed([row for row in context.report.account.rows() if row[0] in bases])
+
+
+def _baseline_rows(context: Context) -> Iterator[PnlRow]:
+    """What Variance compares with, where that is not the plan as it stands; totals only where they add up."""
+    baseline = context.report.baseline
+    if baseline is None:
+        return
+    rows = [(Basis.BASELINE, item, baseline.figures.get(item.key, UNKNOWN)) for item in baseline.items]
+    if baseline.add_up:
+        yield from _placed(rows)
+    else:
+        yield from (PnlRow(basis, item, figures, (), ()) for basis, item, figures in rows)
+
+
+def _placed(rows: Sequence[tuple[Basis, Item, Figures]]) -> Iterator[PnlRow]:
     places = {(basis, item.key): place for place, (basis, item, _) in enumerate(rows)}
     for place, (basis, item, figures) in enumerate(rows):
         adds = tuple(places[basis, part] - place for part in item.adds if (basis, part) in places)
@@ -62,6 +81,8 @@ def account_rows(context: Context, bases: Collection[Basis]) -> Iterator[PnlRow]
 def _month_formula(row: PnlRow | None, context: Context, position: int) -> str | None:
     if row is None:
         return 'IF(AND(TRIM(aop_closed[m{m}])="x",{k}<=aop_month_no),1,0)'
+    if row.basis is Basis.BASELINE:
+        return made_of(row)  # a line is as it was frozen
     source = SOURCES[row.basis]
     if row.basis is Basis.LAST_YEAR and row.item.key != "revenue":
         code = row.item.key.partition(":")[2]
@@ -127,17 +148,45 @@ def _ranges(distances: Sequence[int]) -> Iterator[str]:
 def _year_to_date_formula(row: PnlRow | None, _: Context) -> str | None:
     if row is None:
         return f"SUM({THIS_YEAR})"
-    if row.adds or row.less or (row.item.line is None and row.basis is not Basis.LAST_YEAR):
-        return made_of(row)
-    return YEAR_TO_DATE
+    return _over_months(row, YEAR_TO_DATE)
 
 
 def _year_formula(row: PnlRow | None, _: Context) -> str | None:
     if row is None:
         return None
-    if row.adds or row.less or (row.item.line is None and row.basis is not Basis.LAST_YEAR):
+    return _over_months(row, YEAR_TOTAL)
+
+
+def _over_months(row: PnlRow, formula: str) -> str | None:
+    """A total is made of rows, all else of its own months; what is not known has none."""
+    if row.adds or row.less:
         return made_of(row)
-    return YEAR_TOTAL
+    if row.basis is Basis.BASELINE:
+        return None if row.figures == UNKNOWN else formula
+    return made_of(row) if row.item.line is None and row.basis is not Basis.LAST_YEAR else formula
+
+
+def _month(row: PnlRow | None, context: Context, position: int) -> float | str | None:
+    if row is None:
+        return float(context.report.account.counted[position])
+    # A blank cell would be fetched as 0: what is not known of last year says so.
+    return (
+        NOT_KNOWN
+        if row.basis is Basis.BASELINE and row.figures.months[position] is None
+        else row.figures.months[position]
+    )
+
+
+def _year_to_date(row: PnlRow | None, context: Context) -> float | str | None:
+    if row is None:
+        return float(sum(context.report.account.counted))
+    return NOT_KNOWN if row.figures == UNKNOWN and row.basis is Basis.BASELINE else row.figures.year_to_date
+
+
+def _year(row: PnlRow | None, _: Context) -> float | str | None:
+    if row is None:
+        return None
+    return NOT_KNOWN if row.figures == UNKNOWN and row.basis is Basis.BASELINE else row.figures.year
 
 
 def _code(row: PnlRow | None, _: Context) -> str | None:
@@ -170,9 +219,7 @@ PNL_TABLE = Table(
         ),
         Months(
             formula=_month_formula,
-            show=lambda row, context, position: (
-                row.figures.months[position] if row else float(context.report.account.counted[position])
-            ),
+            show=_month,
         ),
         Column(
             key="year_to_date",
@@ -180,7 +227,7 @@ PNL_TABLE = Table(
             format=Format.AMOUNT,
             width=15,
             formula=_year_to_date_formula,
-            show=lambda row, context: row.figures.year_to_date if row else float(sum(context.report.account.counted)),
+            show=_year_to_date,
         ),
         Column(
             key="year",
@@ -188,7 +235,7 @@ PNL_TABLE = Table(
             format=Format.AMOUNT,
             width=15,
             formula=_year_formula,
-            show=lambda row, _: row.figures.year if row else None,
+            show=_year,
         ),
         Column(
             key="level",

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.report import ItemVariance
 from aop_excel.analysis.variance import ROUNDED, Variance
+from aop_excel.analysis.versions.baseline import Baseline
 from aop_excel.domain.actuals import Comment
 from aop_excel.domain.plan import OutlookMethod
+from aop_excel.domain.versions import CURRENT, LAST_YEAR, LATEST, ORIGINAL
 from aop_excel.sheets.columns import ITEM, ITEM_KEY, LEVEL, LINE_CODE, calendar_month, owner
 from aop_excel.sheets.context import Context
-from aop_excel.sheets.pnl import MONTHS_TO_DATE
+from aop_excel.sheets.pnl import MONTHS_TO_DATE, NOT_KNOWN
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table
@@ -20,7 +22,17 @@ FAVOURABLE = Text("Thuận lợi", "Favourable")
 UNFAVOURABLE = Text("Bất lợi", "Unfavourable")
 ON_PLAN = Text("Đúng kế hoạch", "On plan")
 MATERIAL = Text("Trọng yếu", "Material")
-NOT_APPLICABLE = "n/a"
+
+NUMBERED = range(2, 21)
+"""The versions that can be chosen by their number; 1 is the original."""
+
+COMPARED_WITH = (
+    (CURRENT, Text("Kế hoạch hiện tại", "Current plan")),
+    (ORIGINAL, Text("Kế hoạch gốc (phiên bản 1)", "Original plan (version 1)")),
+    (LATEST, Text("Phiên bản mới nhất", "Latest version")),
+    (LAST_YEAR, Text("Năm trước", "Last year")),
+    *((str(number), Text(f"Phiên bản {number}", f"Version {number}")) for number in NUMBERED),
+)
 
 PERIOD = Fields(
     heading=Text("Kỳ báo cáo", "Reporting period"),
@@ -47,8 +59,47 @@ PERIOD = Fields(
             author=Author.ENGINE,
             show=lambda context: context.report.missing_comments,
         ),
+        Field(
+            name="aop_compared_with",
+            label=Text("So với (bạn chọn)", "Compare with (yours)"),
+            format=Format.WORD,
+            options=COMPARED_WITH,
+            holds="versions.compared_with",
+            help=Text(
+                "Để trống: kế hoạch hiện tại. Các cột KH đổi theo ở lần cập nhật tới.",
+                "Blank: the current plan. The Plan columns follow at the next refresh.",
+            ),
+        ),
+        Field(
+            name="aop_compared_now",
+            label=Text("Các cột KH đang là", "Plan columns show"),
+            author=Author.ENGINE,
+            show=lambda context: compared_now(context.report.baseline),
+        ),
     ),
 )
+
+
+def compared_now(baseline: Baseline | None) -> Text:
+    """What the plan columns show."""
+    return baseline.label if baseline else dict(COMPARED_WITH)[CURRENT]
+
+
+def _base(context: Context) -> Basis:
+    return Basis.PLAN if context.report.baseline is None else Basis.BASELINE
+
+
+def _planned(row: ItemVariance, of: Variance, context: Context, *, to_date: bool) -> float | str | None:
+    """What it is compared with; `n/a` where nobody knows, and nothing to date while no month is closed."""
+    baseline = context.report.baseline
+    if of.plan is not None or baseline is None or (to_date and baseline.is_known(row.item.key)):
+        return of.plan
+    return NOT_KNOWN
+
+
+def _happened(row: ItemVariance, context: Context, formula: str) -> str | None:
+    """A formula, where the account of today has the item: what a version alone has is nothing now."""
+    return formula if (Basis.ACTUAL, row.item.key) in context.report.account.figures else None
 
 
 def _word(effect: Variance) -> Text | None:
@@ -58,7 +109,7 @@ def _word(effect: Variance) -> Text | None:
 
 
 def _percent(of: Variance) -> float | str | None:
-    return NOT_APPLICABLE if of.amount is not None and of.percent is None else of.percent
+    return NOT_KNOWN if of.amount is not None and of.percent is None else of.percent
 
 
 def _comparison(
@@ -79,15 +130,17 @@ def _comparison(
             Text("KH {period}", "Plan {period}"),
             format=Format.AMOUNT,
             width=15,
-            formula=figure.replace("BASIS", "plan"),
-            show=lambda row, _: of(row).plan,
+            formula=lambda _, context: figure.replace("BASIS", _base(context).value),
+            show=lambda row, context: _planned(row, of(row), context, to_date=prefix == "ytd_"),
         ),
         column(
             "actual",
             _FIGURES[basis],
             format=Format.AMOUNT,
             width=15,
-            formula=FORESEEN if basis is Basis.OUTLOOK else figure.replace("BASIS", basis.value),
+            formula=lambda row, context: _happened(
+                row, context, FORESEEN if basis is Basis.OUTLOOK else figure.replace("BASIS", basis.value)
+            ),
             show=lambda row, _: of(row).actual,
         ),
         column(
@@ -103,7 +156,7 @@ def _comparison(
             Text("% {period}", "% {period}"),
             format=Format.PERCENT,
             width=9,
-            formula=f'IF({variance}="","",IF({plan}=0,"{NOT_APPLICABLE}",{variance}/ABS({plan})))',
+            formula=f'IF({variance}="","",IF({plan}=0,"{NOT_KNOWN}",{variance}/ABS({plan})))',
             show=lambda row, _: _percent(of(row)),
         ),
         column(
@@ -142,7 +195,8 @@ OPEN_MONTHS = f"(12-{MONTHS_TO_DATE})"
 
 
 def _method(row: ItemVariance, context: Context) -> OutlookMethod | None:
-    return context.report.account.outlooks[row.item.line.code].method if row.item.line else None
+    outlook = context.report.account.outlooks.get(row.item.line.code) if row.item.line else None
+    return outlook.method if outlook else None
 
 
 CAUSE = (
@@ -162,7 +216,7 @@ VARIANCES = Table(
     name="aop_variance",
     heading=Text("Thực hiện so với kế hoạch", "Actual against plan"),
     author=Author.ENGINE,
-    rows=lambda context: context.report.variances,
+    rows=lambda context: context.report.compared,
     accents=(Accent.LEVELS, Accent.FAVOURABLE, Accent.MATERIAL),
     contents=(
         LINE_CODE,
@@ -199,7 +253,7 @@ VARIANCES = Table(
             label=Text("Cần mỗi tháng còn lại", "Required per remaining month"),
             format=Format.AMOUNT,
             width=15,
-            formula=f'IF({OPEN_MONTHS}=0,"",([@year_plan]-N([@ytd_actual]))/{OPEN_MONTHS})',
+            formula=f'IF(OR({OPEN_MONTHS}=0,NOT(ISNUMBER([@year_plan]))),"",([@year_plan]-N([@ytd_actual]))/{OPEN_MONTHS})',
             show=lambda row, _: row.required,
         ),
         Column(

@@ -77,8 +77,8 @@ class Column:
     what the cells hold: in an owner's table as a start that may be overtyped, in an engine's table for good; it may
     depend on the row: (row, context) → template, or None for a plain value. `refers` names the table column
     (`aop_goals.code`) whose values are allowed; where it is `loose`, another value is only a warning, and none at all
-    in a `unique` column, whose rows may outlive what they refer to. Formulas of results fetch what stands in a
-    `fetched` column: it may be blank, but not deleted.
+    in a column that is `unique` or `outlives` it, since its rows may stay when what they refer to goes. Formulas of
+    results fetch what stands in a `fetched` column: it may be blank, but not deleted.
     """
 
     key: str
@@ -91,6 +91,7 @@ class Column:
     required: bool = False
     unique: bool = False
     loose: bool = False
+    outlives: bool = False
     fetched: bool = False
     calculated: bool = False
     formula: Formulas | None = None
@@ -196,8 +197,8 @@ class Accent(Enum):
 class Field:
     """One named cell with its label.
 
-    An owner's field is read into `holds` (`settings.company`). An engine's `formula` may depend on the context, which
-    gives None for a plain value.
+    An owner's field is read into `holds` (`settings.company`), and so is an engine's that keeps what an earlier refresh
+    wrote. An engine's `formula` may depend on the context, which gives None for a plain value.
     """
 
     name: str

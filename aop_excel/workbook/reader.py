@@ -19,7 +19,7 @@ from aop_excel.workbook.cells import NUMERIC, read_cells
 from aop_excel.workbook.circular import circular_formulas
 from aop_excel.workbook.headers import find_headers
 from aop_excel.workbook.invalid import invalid, missing
-from aop_excel.workbook.layout import Author, Column, Field, Format, Sheet, Table
+from aop_excel.workbook.layout import Column, Field, Format, Sheet, Table
 from aop_excel.workbook.lost import lost_lists, lost_places
 from aop_excel.workbook.moved_start import moved_start
 from aop_excel.workbook.own_formulas import results
@@ -57,7 +57,7 @@ def _read_fields(book: Book, fields: Iterable[Field]) -> tuple[dict[str, dict[st
     values: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
     problems = []
     for each in fields:
-        if each.author is not Author.OWNER:
+        if not each.holds:
             continue
         cell = book.field(each.name)
         value = read_cells(each.format, [cell], each.options)[0]

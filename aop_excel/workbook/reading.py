@@ -12,10 +12,17 @@ from aop_excel.domain.cash import Cash
 from aop_excel.domain.cut import CutRequest
 from aop_excel.domain.plan import Direction, Plan, Settings
 from aop_excel.domain.record import Record
+from aop_excel.domain.versions import Versions
 from aop_excel.errors import Problem, Severity
 from aop_excel.workbook.layout import Column, Table
 
-PARTS: dict[str, type[Record]] = {"settings": Settings, "direction": Direction, "cash": Cash, "cut": CutRequest}
+PARTS: dict[str, type[Record]] = {
+    "settings": Settings,
+    "direction": Direction,
+    "cash": Cash,
+    "cut": CutRequest,
+    "versions": Versions,
+}
 """The parts of a plan that have fields."""
 
 

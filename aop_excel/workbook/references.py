@@ -63,7 +63,7 @@ def resolve_references(reading: Reading, year: FiscalYear) -> None:
             own = {getattr(each.record, column.key) for each in found} if column.unique else set()
             folded = {fold(value): value for value in exact}
             plain = {bare(value): value for value in exact}
-            is_told = not (column.unique and column.loose) and column.refers not in doubtful
+            is_told = not ((column.unique and column.loose) or column.outlives) and column.refers not in doubtful
             for broken in reading.broken.get(name, ()):
                 value = broken.record.get(column.key)
                 if is_told and isinstance(value, str) and fold(value) not in folded and bare(value) not in plain:

@@ -11,14 +11,14 @@ def cells_beside_our_tables(parts: Parts) -> None:
     """A column directly beside the variances, sums to the right of all tables, and a source far below."""
     variance = parts.tabs()["Variance"]
     last, last_of_pnl = parts.last_row("aop_variance"), parts.last_row("aop_pnl")
-    for row in range(11, last + 1):
-        inside = "<is><t>Việc của Lan</t></is>" if row == 11 else f"<is><t>Lan {row}</t></is>"
+    for row in range(13, last + 1):
+        inside = "<is><t>Việc của Lan</t></is>" if row == 13 else f"<is><t>Lan {row}</t></is>"
         parts.cell(variance, f'<c r="Z{row}" t="inlineStr">{inside}</c>')
-    for row in (3, 12, 30, last + 1, last + 2):
-        parts.cell(variance, f'<c r="AH{row}"><f>SUM(C12:C20)</f><v>{row}</v></c>')
+    for row in (3, 14, 32, last + 1, last + 2):
+        parts.cell(variance, f'<c r="AH{row}"><f>SUM(C14:C22)</f><v>{row}</v></c>')
     for row in range(last_of_pnl - 2, last_of_pnl + 4):
         parts.cell(parts.tabs()["Profit and loss"], f'<c r="T{row}"><v>{row}</v></c>')
-    parts.cell(variance, '<c r="B90" t="inlineStr"><is><t>Nguồn: ngân hàng</t></is></c>')
+    parts.cell(variance, '<c r="B92" t="inlineStr"><is><t>Nguồn: ngân hàng</t></is></c>')
     parts.cell(parts.tabs()["Profit and loss"], '<c r="B130" t="inlineStr"><is><t>Hết</t></is></c>')
     parts.cell(parts.tabs()["1 Goals"], '<c r="M17"><v>5</v></c>')
     for sheet in ("Variance", "Profit and loss", "1 Goals"):
@@ -28,12 +28,12 @@ def cells_beside_our_tables(parts: Parts) -> None:
 def column_inside_our_tables(parts: Parts) -> None:
     """A column of the owner's own at the end of the variances, with a remark in each row."""
     sheet, last = parts.tabs()["Variance"], parts.last_row("aop_variance")
-    for row in range(11, last + 1):
-        inside = "<is><t>My remark</t></is>" if row == 11 else f"<is><t>I{row}</t></is>"
+    for row in range(13, last + 1):
+        inside = "<is><t>My remark</t></is>" if row == 13 else f"<is><t>I{row}</t></is>"
         parts.cell(sheet, f'<c r="Z{row}" t="inlineStr">{inside}</c>')
     with parts.changing(parts.table("aop_variance")) as root:
         for ranged in root.iter(f"{{{MAIN}}}table", f"{{{MAIN}}}autoFilter"):
-            ranged.set("ref", f"A11:Z{last}")
+            ranged.set("ref", f"A13:Z{last}")
         columns = root.find(f"{{{MAIN}}}tableColumns")
         columns.set("count", "26")
         columns.append(element('<tableColumn id="26" name="My remark"/>'))

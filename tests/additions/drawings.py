@@ -90,14 +90,14 @@ def chart(parts: Parts, sheet: str, column: int, row: int, values: str) -> None:
 def chart_on_a_tab_of_their_own(parts: Parts) -> None:
     """A chart of our results on the owner's own tab."""
     sheet = parts.new_tab("My charts", "<sheetData/>")
-    chart(parts, sheet, 1, 1, "Variance!$C$12:$C$20")
+    chart(parts, sheet, 1, 1, "Variance!$C$14:$C$22")
 
 
 def chart_beside_our_tables(parts: Parts) -> None:
     """Two charts on the tab of variances, which the engine fills."""
     sheet = parts.tabs()["Variance"]
-    chart(parts, sheet, 26, 2, "Variance!$C$12:$C$20")
-    chart(parts, sheet, 26, 14, "Variance!$D$12:$D$20")
+    chart(parts, sheet, 26, 2, "Variance!$C$14:$C$22")
+    chart(parts, sheet, 26, 14, "Variance!$D$14:$D$22")
 
 
 def chart_as_a_tab(parts: Parts) -> None:

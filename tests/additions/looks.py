@@ -33,7 +33,7 @@ def colours_on_rows(parts: Parts) -> None:
     """Rows of results coloured as a whole, single cells too; rows higher, hidden, grouped."""
     last, end = parts.last_row("aop_variance"), parts.last_row("aop_pnl")
     coloured = {
-        "Variance": (13, 20, last, last + 1, last + 3),
+        "Variance": (15, 22, last, last + 1, last + 3),
         "Actuals": (15, 30),
         "Profit and loss": (12, end, end + 1),
     }
@@ -72,10 +72,10 @@ def conditional_formats(parts: Parts) -> None:
     cfvo = '<cfvo type="min"/><cfvo type="max"/>'
     red_green = '<color rgb="FFF8696B"/><color rgb="FF63BE7B"/>'
     for area, rule in (
-        ("A12:H20 J12:L20", 'type="expression" priority="1" stopIfTrue="1" dxfId="0"><formula>$A12="CP-MB"</formula>'),
-        ("E12:E20", f'type="dataBar" priority="98"><dataBar>{cfvo}<color rgb="FF638EC6"/></dataBar>'),
+        ("A14:H22 J14:L22", 'type="expression" priority="1" stopIfTrue="1" dxfId="0"><formula>$A14="CP-MB"</formula>'),
+        ("E14:E22", f'type="dataBar" priority="98"><dataBar>{cfvo}<color rgb="FF638EC6"/></dataBar>'),
         (
-            f"K12:K{last}",
+            f"K14:K{last}",
             f'type="colorScale" priority="99"><colorScale>{cfvo}{red_green}</colorScale>',
         ),
     ):
@@ -93,14 +93,14 @@ def formats_of_newer_excels(parts: Parts) -> None:
         'rgb="FFFF0000"/><x14:axisColor rgb="FF000000"/></x14:dataBar></x14:cfRule>'
         "<xm:sqref>{1}</xm:sqref></x14:conditionalFormatting>"
     )
-    both = bar.format(1, "F12:F20") + bar.format(2, f"L12:L{parts.last_row('aop_variance')}")
+    both = bar.format(1, "F14:F22") + bar.format(2, f"L14:L{parts.last_row('aop_variance')}")
     parts.extend(sheet, FORMATS, f"<x14:conditionalFormattings {X14}>{both}</x14:conditionalFormattings>")
 
 
 def sparklines(parts: Parts) -> None:
     """A small line in the owner's column beside the variances, and one beside the profit and loss."""
     for sheet, cell, values in (
-        ("Variance", "AK12", "Variance!C12:E12"),
+        ("Variance", "AK14", "Variance!C14:E14"),
         ("Profit and loss", "U7", "'Profit and loss'!D7:O7"),
         ("Scorecard", "X11", "Scorecard!I11:T11"),
     ):

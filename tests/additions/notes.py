@@ -61,7 +61,7 @@ def note(parts: Parts, sheet: str, cell: str, author: str, words: str) -> None:
 def notes_at_our_cells(parts: Parts) -> None:
     """Notes at results and at what the owner typed."""
     tabs = parts.tabs()
-    note(parts, tabs["Variance"], "C12", "Lan", "Hỏi kế toán\nvề tháng 6 &amp; 7")
+    note(parts, tabs["Variance"], "C14", "Lan", "Hỏi kế toán\nvề tháng 6 &amp; 7")
     note(parts, tabs["Actuals"], "B14", "Lan", "From the bank")
 
 
@@ -76,10 +76,10 @@ def threaded_comments(parts: Parts) -> None:
     """A conversation at a result: a comment and its answer, the people, and the note that old Excels show."""
     sheet = parts.tabs()["Variance"]
     first, second = "{0E3A7A61-0B1E-4C61-9D2B-0E6A5E1B7A11}", "{0E3A7A61-0B1E-4C61-9D2B-0E6A5E1B7A12}"
-    note(parts, sheet, "D13", f"tc={first}", "[Threaded comment] Vì sao thấp?")
+    note(parts, sheet, "D15", f"tc={first}", "[Threaded comment] Vì sao thấp?")
     spoken = (
-        f'<threadedComment ref="D13" dT="2027-07-01T09:00:00.00" personId="{ANNA}" id="{first}"><text>Vì sao thấp?'
-        f'</text></threadedComment><threadedComment ref="D13" dT="2027-07-02T09:00:00.00" personId="{ANNA}" '
+        f'<threadedComment ref="D15" dT="2027-07-01T09:00:00.00" personId="{ANNA}" id="{first}"><text>Vì sao thấp?'
+        f'</text></threadedComment><threadedComment ref="D15" dT="2027-07-02T09:00:00.00" personId="{ANNA}" '
         f'id="{second}" parentId="{first}"><text>Mưa cả tháng</text></threadedComment>'
     )
     root = f'xmlns="{MS}/spreadsheetml/2018/threadedcomments"'

@@ -35,7 +35,7 @@ def pages(parts: Parts) -> None:
 
 def filters(parts: Parts) -> None:
     """Our tables filtered and sorted with the buttons in their headers, with rows hidden by it."""
-    for name, sheet, first in (("aop_variance", "Variance", 12), ("aop_actuals", "Actuals", 14)):
+    for name, sheet, first in (("aop_variance", "Variance", 14), ("aop_actuals", "Actuals", 14)):
         column = f"A{first}:A{parts.last_row(name)}"
         with parts.changing(parts.table(name)) as root:
             chosen = '<filterColumn colId="1"><filters><filter val="Rent"/></filters></filterColumn>'
@@ -52,14 +52,14 @@ def hyperlinks(parts: Parts) -> None:
     sheet = parts.tabs()["Variance"]
     web = parts.link(sheet, "hyperlink", "https://example.com/?a=1&b=2", external=True)
     links = (
-        f'<hyperlink ref="A12" r:id="{web}" tooltip="Giá"/><hyperlink ref="AA3" location="Actuals!A14" display="Sang"/>'
+        f'<hyperlink ref="A14" r:id="{web}" tooltip="Giá"/><hyperlink ref="AA3" location="Actuals!A14" display="Sang"/>'
     )
     parts.put(sheet, f"<hyperlinks>{links}</hyperlinks>")
 
 
 def validations_of_newer_excels(parts: Parts) -> None:
     """A list for the owner's cells beside our tables, kept on another tab."""
-    for sheet, cells in (("Variance", "AB12:AB20"), ("Actuals", "Q14:Q20")):
+    for sheet, cells in (("Variance", "AB14:AB22"), ("Actuals", "Q14:Q20")):
         parts.extend(
             parts.tabs()[sheet],
             VALIDATIONS,
@@ -76,7 +76,7 @@ def protection(parts: Parts) -> None:
     parts.new_tab("My secrets", f"<sheetData/>{locked}")
     parts.put(parts.tabs()["Variance"], locked)
     parts.put(
-        parts.tabs()["Variance"], '<protectedRanges><protectedRange name="Mine" sqref="S12:S20"/></protectedRanges>'
+        parts.tabs()["Variance"], '<protectedRanges><protectedRange name="Mine" sqref="S14:S22"/></protectedRanges>'
     )
     parts.put(WORKBOOK, '<workbookProtection lockStructure="1"/>')
 
@@ -115,8 +115,8 @@ def odds_and_ends(parts: Parts) -> None:
     sheet = parts.tabs()["Variance"]
     case = '<scenario name="Mưa" locked="1" count="1" user="Anna"><inputCells r="AA3" val="5"/></scenario>'
     parts.put(sheet, f'<scenarios current="0">{case}</scenarios>')
-    parts.put(sheet, '<cellWatches><cellWatch r="C12"/></cellWatches>')
-    parts.put(sheet, '<ignoredErrors><ignoredError sqref="A12:R20" numberStoredAsText="1"/></ignoredErrors>')
+    parts.put(sheet, '<cellWatches><cellWatch r="C14"/></cellWatches>')
+    parts.put(sheet, '<ignoredErrors><ignoredError sqref="A14:R22" numberStoredAsText="1"/></ignoredErrors>')
     kept = parts.add("xl/customProperty1.bin", "Lan".encode("utf-16-le"), f"{SPREADSHEET}.customProperty")
     link = parts.link(sheet, "customProperty", kept)
     parts.put(sheet, f'<customProperties><customPr name="Add-in" r:id="{link}"/></customProperties>')

@@ -112,7 +112,7 @@ def query(parts: Parts) -> None:
 
 def names_of_their_own(parts: Parts) -> None:
     """Names for our results, for a sum over them, and one that only counts on a tab."""
-    parts.name("Lan_rent", "Variance!$C$30")
+    parts.name("Lan_rent", "Variance!$C$32")
     parts.name("Lan_sum", "SUM(aop_variance[Plan month])", comment="Tổng của Lan")
     parts.name("Lan_local", "Scorecard!$A$11:$A$14", localSheetId="10", hidden="1")
 

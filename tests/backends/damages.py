@@ -102,12 +102,12 @@ def _dress(parts: dict[str, bytes], sheet: str, table: str) -> None:
         parts[part] = content.replace(before, "".join(pieces)).encode()
 
     add(
-        table, 'ref="AA11:AE23" totalsRowShown="0">', 'ref="AA11:AE23" totalsRowCount="1"><autoFilter ref="AA11:AE22"/>'
+        table, 'ref="AA13:AE25" totalsRowShown="0">', 'ref="AA13:AE25" totalsRowCount="1"><autoFilter ref="AA13:AE24"/>'
     )
     add(table, 'name="Month"', 'name="Month" totalsRowLabel="Total"')
     add(table, 'name="What we do"', 'name="What we do" totalsRowFunction="count"')
-    add(sheet, '<c r="AA23" s="20"/>', '<c r="AA23" s="20" t="inlineStr"><is><t>Total</t></is></c>')
-    add(sheet, '<c r="AE23" s="39"/>', '<c r="AE23"><f>SUBTOTAL(103,aop_comments[What we do])</f><v>0</v></c>')
+    add(sheet, '<c r="AA25" s="20"/>', '<c r="AA25" s="20" t="inlineStr"><is><t>Total</t></is></c>')
+    add(sheet, '<c r="AE25" s="39"/>', '<c r="AE25"><f>SUBTOTAL(103,aop_comments[What we do])</f><v>0</v></c>')
     add(sheet, '<row r="1" spans="1:31"', '<row r="1" spans="1:36"')
     add(sheet, '<dimension ref="A1:AE', '<dimension ref="A1:AJ')
     shared = '<c r="AI1"><f t="shared" ref="AI1:AJ1" si="0">1+1</f><v>2</v></c>'
@@ -145,13 +145,13 @@ class Planted:
         return damaged.encode()
 
 
-AC_AD_12 = '<mergeCell ref="AC12:AD12"/></mergeCells>'
-AA12 = r'<c r="AA12" s="(\d+)"><v>\d+</v></c>'
-AC12 = r'<c r="AC12" s="(\d+)"[^>]*?(?:/>|>.*?</c>)'
-C12 = r'(<c r="C12" s="\d+">)<f>.*?</f>'
+AC_AD_14 = '<mergeCell ref="AC14:AD14"/></mergeCells>'
+AA14 = r'<c r="AA14" s="(\d+)"><v>\d+</v></c>'
+AC14 = r'<c r="AC14" s="(\d+)"[^>]*?(?:/>|>.*?</c>)'
+C14 = r'(<c r="C14" s="\d+">)<f>.*?</f>'
 ROW = r'<row r="{}".*?</row>'
 TOO_LONG = "a" * 32_768
-HEADER = r'<c r="AA11"(.*?)</c>'
+HEADER = r'<c r="AA13"(.*?)</c>'
 
 
 def cell(reference: str, inner: str, **attributes: str) -> str:
@@ -167,8 +167,8 @@ def inline(text: str) -> str:
 
 IN_SHEETS = [
     Planted("a tag that is not closed", Rule.NOT_XML, "sheet", "</row></sheetData>", "</sheetData>"),
-    Planted("a character that XML forbids", Rule.NOT_XML, "sheet", AA12, cell("AA12", inline("&#2;"), t="inlineStr")),
-    Planted("a character that is none", Rule.NOT_XML, "sheet", AA12, cell("AA12", inline("\uffff"), t="inlineStr")),
+    Planted("a character that XML forbids", Rule.NOT_XML, "sheet", AA14, cell("AA14", inline("&#2;"), t="inlineStr")),
+    Planted("a character that is none", Rule.NOT_XML, "sheet", AA14, cell("AA14", inline("\uffff"), t="inlineStr")),
     Planted("a prefix without a namespace", Rule.NOT_XML, "sheet", "<mergeCells", "<x9:a/><mergeCells"),
     Planted("a document type", Rule.NOT_XML, "sheet", "<worksheet", "<!DOCTYPE worksheet><worksheet"),
     Planted("a root of another kind", Rule.ROOT, "sheet", "<worksheet(.*)</worksheet>", r"<sheet\1</sheet>"),
@@ -181,16 +181,16 @@ IN_SHEETS = [
     Planted("a row twice", Rule.ROW_ORDER, "sheet", f"({ROW.format(5)})", r"\1\1"),
     Planted("a row without end", Rule.ROW_ORDER, "sheet", "</sheetData>", r'<row r="1048577"/></sheetData>'),
     Planted("a row lost", Rule.ROW_LOST, "sheet", ROW.format(5), ""),
-    Planted("a cell lost", Rule.ROW_LOST, "sheet", AC12, ""),
-    Planted("cells in the wrong order", Rule.CELL_ORDER, "sheet", f"({AA12})(.*?)({AC12})", r"\4\3\1"),
-    Planted("a cell twice", Rule.CELL_ORDER, "sheet", f"({AA12})", r"\1\1"),
-    Planted("a cell of another row", Rule.CELL_ORDER, "sheet", '<c r="AA12"', '<c r="AA13"'),
-    Planted("a cell right of the sheet", Rule.CELL_ORDER, "sheet", '(<row r="12".*?)(</row>)', r'\1<c r="XFE12"/>\2'),
-    Planted("a cell that is no cell", Rule.CELL_ORDER, "sheet", '<c r="AA12"', '<c r="R12C20"'),
+    Planted("a cell lost", Rule.ROW_LOST, "sheet", AC14, ""),
+    Planted("cells in the wrong order", Rule.CELL_ORDER, "sheet", f"({AA14})(.*?)({AC14})", r"\4\3\1"),
+    Planted("a cell twice", Rule.CELL_ORDER, "sheet", f"({AA14})", r"\1\1"),
+    Planted("a cell of another row", Rule.CELL_ORDER, "sheet", '<c r="AA14"', '<c r="AA15"'),
+    Planted("a cell right of the sheet", Rule.CELL_ORDER, "sheet", '(<row r="14".*?)(</row>)', r'\1<c r="XFE14"/>\2'),
+    Planted("a cell that is no cell", Rule.CELL_ORDER, "sheet", '<c r="AA14"', '<c r="R12C20"'),
     Planted("spans too narrow", Rule.SPANS, "sheet", '<row r="6" spans="1:31"', '<row r="6" spans="1:2"'),
     Planted("a dimension too small", Rule.DIMENSION, "sheet", '<dimension ref="A1:', '<dimension ref="A14:'),
-    Planted("a rule for no cell", Rule.REFERENCE, "sheet", 'sqref="G12:G212"', 'sqref="G12:"'),
-    Planted("a rule below the sheet", Rule.REFERENCE, "sheet", 'sqref="G12:G212"', 'sqref="G12:G1048577"'),
+    Planted("a rule for no cell", Rule.REFERENCE, "sheet", 'sqref="G14:G214"', 'sqref="G14:"'),
+    Planted("a rule below the sheet", Rule.REFERENCE, "sheet", 'sqref="G14:G214"', 'sqref="G14:G1048577"'),
     Planted("a validation for nothing", Rule.REFERENCE, "sheet", '(<dataValidation .*?sqref=)".*?"', r'\1""'),
     Planted("a link from nowhere", Rule.REFERENCE, "sheet", '<hyperlink ref="A1"', '<hyperlink ref="A0"'),
     Planted("merges that overlap", Rule.MERGES, "sheet", "</mergeCells>", '<mergeCell ref="H1:I4"/></mergeCells>'),
@@ -200,53 +200,53 @@ IN_SHEETS = [
 ]  # fmt: skip
 
 IN_CELLS = [
-    Planted("a style too many", Rule.STYLE, "sheet", AA12, cell("AA12", "<v>3</v>", s="9999")),
-    Planted("a style without number", Rule.STYLE, "sheet", AA12, cell("AA12", "<v>3</v>", s="money")),
-    Planted("a shared text too many", Rule.STRING, "sheet", AA12, cell("AA12", "<v>99999</v>", t="s")),
-    Planted("a shared text without number", Rule.STRING, "sheet", AA12, cell("AA12", "<v>Rent</v>", t="s")),
-    Planted("a number that is text", Rule.NUMBER, "sheet", AA12, cell("AA12", "<v>1.000,5</v>")),
-    Planted("no number", Rule.NUMBER, "sheet", AA12, cell("AA12", "<v>nan</v>")),
-    Planted("a number without end", Rule.NUMBER, "sheet", AA12, cell("AA12", "<v>1e999</v>")),
-    Planted("neither true nor false", Rule.BOOLEAN, "sheet", AA12, cell("AA12", "<v>2</v>", t="b")),
-    Planted("an error unknown", Rule.FAULT, "sheet", AA12, cell("AA12", "<v>Error</v>", t="e")),
-    Planted("a type unknown", Rule.TYPE, "sheet", AA12, cell("AA12", "<v>3</v>", t="x")),
-    Planted("a text of its own without text", Rule.CHILDREN, "sheet", AA12, cell("AA12", "<v>3</v>", t="inlineStr")),
-    Planted("a text beside a number", Rule.CHILDREN, "sheet", AA12, cell("AA12", inline("a"))),
-    Planted("a result before its formula", Rule.CHILDREN, "sheet", AA12, cell("AA12", "<v>3</v><f>1+2</f>")),
-    Planted("two values", Rule.CHILDREN, "sheet", AA12, cell("AA12", "<v>3</v><v>4</v>")),
-    Planted("a text too long", Rule.LONG_TEXT, "sheet", AA12, cell("AA12", inline(TOO_LONG), t="inlineStr")),
-    Planted("emoji count twice", Rule.LONG_TEXT, "sheet", AA12, cell("AA12", inline("😀" * 16_384), t="inlineStr")),
-    Planted("a result too long", Rule.LONG_TEXT, "sheet", AA12, cell("AA12", f"<f>A1</f><v>{TOO_LONG}</v>", t="str")),
-    Planted("a formula with an equals sign", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f>=A1</f><v>3</v>")),
-    Planted("a formula too long", Rule.FORMULA, "sheet", AA12, cell("AA12", f"<f>{'1+' * 4_096}1</f><v>3</v>")),
-    Planted("a formula without words", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f> </f><v>3</v>")),
-    Planted("a parenthesis left open", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f>SUM(A1,(B1)</f><v>3</v>")),
-    Planted("a parenthesis closed early", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f>A1)+(B1</f><v>3</v>")),
-    Planted("a quote left open", Rule.FORMULA, "sheet", AA12, cell("AA12", '<f>A1&amp;"x</f><v>3</v>')),
-    Planted("a bracket left open", Rule.FORMULA, "sheet", AA12, cell("AA12", "<f>SUM(aop_budget[[Code])</f><v>3</v>")),
+    Planted("a style too many", Rule.STYLE, "sheet", AA14, cell("AA14", "<v>3</v>", s="9999")),
+    Planted("a style without number", Rule.STYLE, "sheet", AA14, cell("AA14", "<v>3</v>", s="money")),
+    Planted("a shared text too many", Rule.STRING, "sheet", AA14, cell("AA14", "<v>99999</v>", t="s")),
+    Planted("a shared text without number", Rule.STRING, "sheet", AA14, cell("AA14", "<v>Rent</v>", t="s")),
+    Planted("a number that is text", Rule.NUMBER, "sheet", AA14, cell("AA14", "<v>1.000,5</v>")),
+    Planted("no number", Rule.NUMBER, "sheet", AA14, cell("AA14", "<v>nan</v>")),
+    Planted("a number without end", Rule.NUMBER, "sheet", AA14, cell("AA14", "<v>1e999</v>")),
+    Planted("neither true nor false", Rule.BOOLEAN, "sheet", AA14, cell("AA14", "<v>2</v>", t="b")),
+    Planted("an error unknown", Rule.FAULT, "sheet", AA14, cell("AA14", "<v>Error</v>", t="e")),
+    Planted("a type unknown", Rule.TYPE, "sheet", AA14, cell("AA14", "<v>3</v>", t="x")),
+    Planted("a text of its own without text", Rule.CHILDREN, "sheet", AA14, cell("AA14", "<v>3</v>", t="inlineStr")),
+    Planted("a text beside a number", Rule.CHILDREN, "sheet", AA14, cell("AA14", inline("a"))),
+    Planted("a result before its formula", Rule.CHILDREN, "sheet", AA14, cell("AA14", "<v>3</v><f>1+2</f>")),
+    Planted("two values", Rule.CHILDREN, "sheet", AA14, cell("AA14", "<v>3</v><v>4</v>")),
+    Planted("a text too long", Rule.LONG_TEXT, "sheet", AA14, cell("AA14", inline(TOO_LONG), t="inlineStr")),
+    Planted("emoji count twice", Rule.LONG_TEXT, "sheet", AA14, cell("AA14", inline("😀" * 16_384), t="inlineStr")),
+    Planted("a result too long", Rule.LONG_TEXT, "sheet", AA14, cell("AA14", f"<f>A1</f><v>{TOO_LONG}</v>", t="str")),
+    Planted("a formula with an equals sign", Rule.FORMULA, "sheet", AA14, cell("AA14", "<f>=A1</f><v>3</v>")),
+    Planted("a formula too long", Rule.FORMULA, "sheet", AA14, cell("AA14", f"<f>{'1+' * 4_096}1</f><v>3</v>")),
+    Planted("a formula without words", Rule.FORMULA, "sheet", AA14, cell("AA14", "<f> </f><v>3</v>")),
+    Planted("a parenthesis left open", Rule.FORMULA, "sheet", AA14, cell("AA14", "<f>SUM(A1,(B1)</f><v>3</v>")),
+    Planted("a parenthesis closed early", Rule.FORMULA, "sheet", AA14, cell("AA14", "<f>A1)+(B1</f><v>3</v>")),
+    Planted("a quote left open", Rule.FORMULA, "sheet", AA14, cell("AA14", '<f>A1&amp;"x</f><v>3</v>')),
+    Planted("a bracket left open", Rule.FORMULA, "sheet", AA14, cell("AA14", "<f>SUM(aop_budget[[Code])</f><v>3</v>")),
 ]  # fmt: skip
 
 IN_TABLES = [
-    Planted("a table without rows", Rule.TABLE_AREA, "table", r'ref="AA11:AE\d+" total', 'ref="AA11:AE12" total'),
-    Planted("a table upside down", Rule.TABLE_AREA, "table", r'ref="AA11:AE(\d+)" total', r'ref="AA\1:AE11" total'),
-    Planted("a table too wide", Rule.TABLE_COLUMNS, "table", r'ref="AA11:AE(\d+)" total', r'ref="AA11:AF\1" total'),
+    Planted("a table without rows", Rule.TABLE_AREA, "table", r'ref="AA13:AE\d+" total', 'ref="AA13:AE14" total'),
+    Planted("a table upside down", Rule.TABLE_AREA, "table", r'ref="AA13:AE(\d+)" total', r'ref="AA\1:AE13" total'),
+    Planted("a table too wide", Rule.TABLE_COLUMNS, "table", r'ref="AA13:AE(\d+)" total', r'ref="AA13:AF\1" total'),
     Planted("columns counted wrongly", Rule.TABLE_COLUMNS, "table", 'count="5"', 'count="6"'),
     Planted("two columns of one number", Rule.TABLE_COLUMNS, "table", '<tableColumn id="2"', '<tableColumn id="1"'),
     Planted("two columns of one name", Rule.TABLE_COLUMNS, "table", 'name="Cause"', 'name="OWNER"'),
     Planted("a column renamed, but not its cell", Rule.TABLE_HEADER, "table", 'name="Cause"', 'name="Why"'),
-    Planted("a header overwritten", Rule.TABLE_HEADER, "sheet", HEADER, cell("AA11", inline("Mois"), t="inlineStr")),
-    Planted("a header that is a number", Rule.TABLE_HEADER, "sheet", HEADER, cell("AA11", "<v>1</v>")),
-    Planted("a header of another text", Rule.TABLE_HEADER, "sheet", HEADER, cell("AA11", "<v>0</v>", t="s")),
-    Planted("totals left behind", Rule.TABLE_TOTALS, "table", r'(ref="AA11:AE)(\d+)(" total)', r"\g<1>31\3"),
+    Planted("a header overwritten", Rule.TABLE_HEADER, "sheet", HEADER, cell("AA13", inline("Mois"), t="inlineStr")),
+    Planted("a header that is a number", Rule.TABLE_HEADER, "sheet", HEADER, cell("AA13", "<v>1</v>")),
+    Planted("a header of another text", Rule.TABLE_HEADER, "sheet", HEADER, cell("AA13", "<v>0</v>", t="s")),
+    Planted("totals left behind", Rule.TABLE_TOTALS, "table", r'(ref="AA13:AE)(\d+)(" total)', r"\g<1>31\3"),
     Planted("a total that is a value", Rule.TABLE_TOTALS, "sheet", r"<f>SUBTOTAL.*?</f>", ""),
     Planted("another word for the total", Rule.TABLE_TOTALS, "table", 'totalsRowLabel="Total"', 'totalsRowLabel="Sum"'),
-    Planted("a filter over the totals", Rule.TABLE_FILTER, "table", r'(<autoFilter ref="AA11:AE)\d+', r"\g<1>70"),
-    Planted("a filter that stayed short", Rule.TABLE_FILTER, "table", r'(<autoFilter ref="AA11:AE)\d+', r"\g<1>15"),
+    Planted("a filter over the totals", Rule.TABLE_FILTER, "table", r'(<autoFilter ref="AA13:AE)\d+', r"\g<1>70"),
+    Planted("a filter that stayed short", Rule.TABLE_FILTER, "table", r'(<autoFilter ref="AA13:AE)\d+', r"\g<1>15"),
     Planted("a sort outside", Rule.TABLE_FILTER, "table", "<tableColumns", '<sortState ref="A1:A9"/><tableColumns'),
     Planted("a number of another table", Rule.TABLE_NAME, "table", r' id="\d+"', ' id="1"'),
     Planted("a name of another table", Rule.TABLE_NAME, "table", 'displayName="aop_comments"', 'displayName="aop_pnl"'),
-    Planted("a table over its neighbour", Rule.TABLE_OVERLAP, "table", r'ref="AA11:AE(\d+)" to', r'ref="Y11:AC\1" to'),
-    Planted("a merge in a table", Rule.TABLE_OVERLAP, "sheet", "</mergeCells>", AC_AD_12),
+    Planted("a table over its neighbour", Rule.TABLE_OVERLAP, "table", r'ref="AA13:AE(\d+)" to', r'ref="Y13:AC\1" to'),
+    Planted("a merge in a table", Rule.TABLE_OVERLAP, "sheet", "</mergeCells>", AC_AD_14),
 ]  # fmt: skip
 
 IN_WORKBOOK = [
@@ -275,6 +275,6 @@ IN_PACKAGE = [
     Planted("styles that are not ours to write", Rule.NOT_OURS, "styles", "<numFmts", "<numFmts "),
 ]
 
-IN_CHAIN = Planted("a formula gone that Excel counts on", Rule.CHAIN, "sheet", C12, r"\1")
+IN_CHAIN = Planted("a formula gone that Excel counts on", Rule.CHAIN, "sheet", C14, r"\1")
 
 PLANTED = [*IN_SHEETS, *IN_CELLS, *IN_TABLES, *IN_WORKBOOK, *IN_PACKAGE]

@@ -219,7 +219,7 @@ def test_a_chain_that_stays_must_know_its_formulas(copy: Callable[[Starter], Pat
     plan = refreshed(copy(SHOP), comments=0)
     assert plan.gone == set()
     assert plan.findings() == []
-    assert [(found.place, found.rule) for found in plan.with_damage(IN_CHAIN).findings()] == [("C12", Rule.CHAIN)]
+    assert [(found.place, found.rule) for found in plan.with_damage(IN_CHAIN).findings()] == [("C14", Rule.CHAIN)]
     assert plan.with_old_damage(IN_CHAIN).findings() == []
 
 

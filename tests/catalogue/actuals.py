@@ -130,27 +130,27 @@ WRONG_ACTUALS: tuple[Wrong, ...] = (
     wrong("a commitment without an amount").types("aop_commitments", 2, amount=None)
         .error("Actuals!S15", "Thiếu “Số tiền”", "“Amount” is missing", FILL_IN),
     wrong("a comment on month 13").types("aop_comments", 1, month=13.0)
-        .error("Variance!AA12", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
+        .error("Variance!AA14", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
     wrong("a comment on a month in words").types("aop_comments", 1, month="June")
-        .error("Variance!AA12", "“June” không phải là số nguyên", "“June” is not a whole number", TYPE_A_WHOLE),
+        .error("Variance!AA14", "“June” không phải là số nguyên", "“June” is not a whole number", TYPE_A_WHOLE),
     wrong("a comment on no month").types("aop_comments", 1, month=None)
-        .error("Variance!AA12", "Thiếu “Tháng”", "“Month” is missing", FILL_IN),
+        .error("Variance!AA14", "Thiếu “Tháng”", "“Month” is missing", FILL_IN),
     wrong("a comment on no line").types("aop_comments", 1, code=None)
-        .error("Variance!AB12", "Thiếu “Mã dòng”", "“Line code” is missing", FILL_IN),
+        .error("Variance!AB14", "Thiếu “Mã dòng”", "“Line code” is missing", FILL_IN),
     wrong("a comment on a line that is not in the budget").types("aop_comments", 1, code="CP-KHO")
-        .warning("Variance!AB12", "“CP-KHO” ở cột Mã dòng chưa được khai báo", "“CP-KHO” in Line code is not known",
+        .warning("Variance!AB14", "“CP-KHO” ở cột Mã dòng chưa được khai báo", "“CP-KHO” in Line code is not known",
                  LINES),
     wrong("a comment of an owner whom nobody knows").types("aop_comments", 1, owner="Nam")
-        .warning("Variance!AD12", "“Nam” ở cột Người phụ trách chưa được khai báo", "“Nam” in Owner is not known",
+        .warning("Variance!AD14", "“Nam” ở cột Người phụ trách chưa được khai báo", "“Nam” in Owner is not known",
                  PEOPLE),
     wrong("two causes of one variance")
         .types("aop_comments", 1, cause="Best sellers")
         .types("aop_comments", 2, code="dt-on-mss", cause="A new campaign")
-        .warning("Variance!AB13",
+        .warning("Variance!AB15",
                  "“DT-ON-MSS” đã có nguyên nhân của tháng 6 ở dòng thứ 1 của bảng; dòng sau được dùng",
                  "“DT-ON-MSS” has a cause for month 6 in row 1 of the table already; the later is used",
                  Text("Gộp hai nguyên nhân vào một dòng.", "Put both causes into one row.")),
     wrong("a cause that shows an error").types("aop_comments", 1, cause=Fault("#VALUE!"))
-        .error("Variance!AC12", "Ô này đang báo lỗi #VALUE!", "This cell shows the error #VALUE!", CORRECT_THE_FORMULA),
+        .error("Variance!AC14", "Ô này đang báo lỗi #VALUE!", "This cell shows the error #VALUE!", CORRECT_THE_FORMULA),
 )
 # fmt: on

@@ -17,7 +17,7 @@ WRONG_HEADERS: tuple[Wrong, ...] = (
                  "Bảng “Dòng ngân sách” thiếu cột “Ghi chú”", "Table “Budget lines” has no column “Note”",
                  name_it_back("Code", "Budget line", "Kind", *BUDGET_FROM_CHANNEL_TO_CHECK, "Remarks")),
     wrong("a column that results are fetched from is renamed").renames("aop_comments", cause="Reason")
-        .error("Variance!AA11",
+        .error("Variance!AA13",
                "Bảng “Giải trình (bạn điền)” thiếu cột “Nguyên nhân”",
                "Table “Comments (yours to fill)” has no column “Cause”",
                name_it_back("Month", "Line code", "Reason", "Owner", "What we do")),

@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from aop_excel.backends.file import FileBook
 from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.plan import Plan
 from aop_excel.sheets import FIELDS, SHEETS, TABLES
 from aop_excel.starters import starter
 from aop_excel.workbook.layout import Author, Format
@@ -57,10 +58,16 @@ def test_what_is_read_is_what_was_written(chosen: Starter, made: Made) -> None:
     plan, actuals = starter(chosen.template, chosen.language, YEAR, chosen.start_month)
     assert reading.problems == []
     assert reading.inexact == set()
-    assert reading.plan == plan
+    assert without_what_was_frozen(reading.plan) == without_what_was_frozen(plan)
     kept = {"comments": (), "year_outlooks": (), "month_outlooks": ()}
     assert reading.actuals.model_copy(update=kept) == actuals
     assert all(not asked.cause for asked in reading.actuals.comments)  # what the first refresh asks about
+
+
+def without_what_was_frozen(plan: Plan) -> Plan:
+    """The first refresh freezes the version that is due."""
+    versions = plan.versions.model_copy(update={"log": (), "frozen": (), "sealed": ""})
+    return plan.model_copy(update={"versions": versions})
 
 
 @pytest.mark.needs_libreoffice

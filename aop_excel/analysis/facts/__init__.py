@@ -10,6 +10,7 @@ from typing import Any
 from aop_excel.analysis.facts import decisions, money, progress
 from aop_excel.analysis.facts.alignment import alignment_facts
 from aop_excel.analysis.facts.scenarios import scenario_facts
+from aop_excel.analysis.facts.versions import change, compared_with, version
 from aop_excel.analysis.report import Report
 from aop_excel.text import Language
 
@@ -33,7 +34,8 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "missing_comments": report.missing_comments,
         "goals": [progress.goal(goal) for goal in report.goals],
         "kpis": [progress.kpi(score, language) for score in report.scores],
-        "variances": [money.item(row, report, language) for row in report.variances],
+        "compared_with": compared_with(report, language),
+        "variances": [money.item(row, report, language) for row in report.compared],
         "budget_limits": [money.budget_limit(limit) for limit in report.budget_limits],
         "actions": [progress.action(action) for action in report.actions],
         "capacity": [progress.workload(load) for load in report.workloads],
@@ -43,6 +45,8 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "past_outlooks": [money.past(outlook, language) for outlook in report.past_outlooks],
         "bridge": [money.bridge(bridge, language) for bridge in report.bridges],
         "cash": money.cash(report, language),
+        "versions": [version(each, report) for each in report.history.log],
+        "changes": [change(each, language) for each in report.history.changes],
         "alignment": alignment_facts(report.alignment, language),
         "review": [
             {

@@ -1,6 +1,7 @@
 """The monthly review: the three questions answered in sentences from the numbers, and what was decided.
 
 - `goals`, `drift` and `risks` answer the questions, `decisions` tells what is open; add a finding where it belongs
+- `replanning` tells what became of the plan itself
 - `finding` is one thing that is said; `words` puts figures and lists into it
 """
 

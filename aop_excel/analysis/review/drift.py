@@ -11,6 +11,7 @@ from aop_excel.analysis.budget_limits import BudgetLimit, BudgetState
 from aop_excel.analysis.drivers import money, sentence
 from aop_excel.analysis.periods import periods
 from aop_excel.analysis.review.finding import LISTED, Answer, joined
+from aop_excel.analysis.review.replanning import unapproved_changes
 from aop_excel.analysis.review.words import inside, largest
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.text import Text
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def drift(report: Report) -> Answer:
-    """Profit and what moved it, lines over their limit, cash and stock, hours, actions, variances without a cause."""
+    """Profit and what moved it, lines over their limit, cash, hours, actions, what has no cause or approval."""
     yield from _profit(report)
     if bridge := report.bridge(Span.YEAR_TO_DATE):
         yield Urgency.FINE if bridge.end >= bridge.start else Urgency.LOOK_AT, (sentence(bridge),)
@@ -31,6 +32,7 @@ def drift(report: Report) -> Answer:
     yield from _people(report)
     yield from _actions(report)
     yield from _without_cause(report)
+    yield from unapproved_changes(report)
 
 
 _ABOVE = Text(
@@ -120,7 +122,7 @@ def _actions(report: Report) -> Answer:
 
 
 def _without_cause(report: Report) -> Answer:
-    missing = [row for row in report.variances if row.needs_comment]
+    missing = [row for row in report.material if row.needs_comment]
     if missing:
         words = Text(
             "{count} chênh lệch trọng yếu chưa có nguyên nhân: {names}{more}.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aop_excel.analysis.action_words import goal_words
 from aop_excel.analysis.goals import GoalProgress, GoalStatus
 from aop_excel.analysis.review.finding import Answer
+from aop_excel.analysis.review.replanning import eased_goals
 from aop_excel.analysis.review.words import figure, largest
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.text import Text
@@ -24,11 +25,12 @@ _URGENCY = {
 
 
 def goals(report: Report) -> Answer:
-    """Every goal: where it is, where the year will end, what is furthest behind, how its actions stand."""
+    """Every goal: where it is, where the year will end, what is furthest behind, how its actions stand; eased ones."""
     if not report.goals:
         yield Urgency.LOOK_AT, (Text("Chưa có mục tiêu nào được đo bằng KPI.", "No goal is measured by a KPI yet."),)
     for progress in sorted(report.goals, key=lambda each: each.goal.importance):
         yield _URGENCY[progress.status], tuple(_of_goal(progress, report))
+    yield from eased_goals(report)
 
 
 def _of_goal(progress: GoalProgress, report: Report) -> Iterator[Text]:

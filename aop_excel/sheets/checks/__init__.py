@@ -39,6 +39,11 @@ from aop_excel.sheets.checks.scenarios import (
     shocks_run_forward,
     shocks_touch_something,
 )
+from aop_excel.sheets.checks.versions import (
+    frozen_versions_stay_as_they_are,
+    versions_can_be_frozen,
+    what_variance_compares_with_is_there,
+)
 from aop_excel.workbook.reading import Reading
 
 CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
@@ -69,6 +74,9 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     delays_are_of_what_is_paid,
     counts_are_of_closed_months,
     cuts_begin_in_an_open_month,
+    versions_can_be_frozen,
+    frozen_versions_stay_as_they_are,
+    what_variance_compares_with_is_there,
 )
 
 
