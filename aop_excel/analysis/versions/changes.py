@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from math import fsum
 
-from aop_excel.analysis.drivers import ROUNDED, money
+from aop_excel.analysis.drivers import money
 from aop_excel.analysis.kpis import KPIS, OWN, OWN_LABEL, Unit
 from aop_excel.analysis.periods import periods
 from aop_excel.analysis.pnl import Amounts
+from aop_excel.analysis.variance import ROUNDED
 from aop_excel.domain.calendar import MONTHS, FiscalYear
 from aop_excel.domain.plan import Comparison, Kind, LimitType
 from aop_excel.domain.record import Choice

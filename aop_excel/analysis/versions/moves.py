@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aop_excel.analysis.drivers import ROUNDED
+from aop_excel.analysis.variance import ROUNDED
 from aop_excel.analysis.versions.changes import annual
 from aop_excel.domain.plan import Kind
 from aop_excel.domain.versions import FrozenPart, FrozenRow
