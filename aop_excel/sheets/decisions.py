@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from aop_excel.sheets.cuts import CUT_EFFECT, CUTS, REQUEST
-from aop_excel.sheets.gaps import GAPS, LEVERS, MISSED
+from aop_excel.sheets.cut_effect import CUT_EFFECT
+from aop_excel.sheets.cut_request import REQUEST
+from aop_excel.sheets.cuts import CUTS
+from aop_excel.sheets.gaps import GAPS, MISSED
+from aop_excel.sheets.levers import LEVERS
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Author, Sheet

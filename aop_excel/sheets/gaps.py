@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aop_excel.analysis.gap_words import driver_words, lever_words, missed, pace_words, spend_words
+from aop_excel.analysis.gap_words import driver_words, missed, pace_words, spend_words
 from aop_excel.analysis.gaps import Gap, Split
 from aop_excel.analysis.items import Level
 from aop_excel.analysis.kpis import Unit
-from aop_excel.analysis.levers import Lever
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.cuts import link_to
 from aop_excel.sheets.scorecard import UNIT_WORDS, pick
@@ -31,20 +30,18 @@ MISSED = Fields(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A goal's gap, one of its drivers, or a word about its spending (amounts in the unit of what the KPI divides)."""
+    """A goal's gap (`is_goal`), one of its drivers, or a word about its spending.
+
+    Amounts are in the unit of what the KPI divides.
+    """
 
     gap: Gap
     what: Text
     split: Split | None = None
     amount: float | None = None
     line: str | None = None
-    most: float | None = None
     told: Text | None = None
-
-    @property
-    def is_goal(self) -> bool:
-        """Whether it is the gap itself."""
-        return self.split is None and self.told is not None and self.line is None and self.what is not _SPENDING
+    is_goal: bool = False
 
     @property
     def is_ratio(self) -> bool:
@@ -75,11 +72,11 @@ _SPENDING = Text("Chi tiêu", "Spending")
 def _rows(context: Context) -> Iterator[Row]:
     report = context.report
     for gap in report.gaps:
-        yield Row(gap, same(gap.progress.goal.name), amount=gap.amount, told=pace_words(gap, report))
+        yield Row(gap, same(gap.progress.goal.name), amount=gap.amount, told=pace_words(gap, report), is_goal=True)
         for split in Split:
             for driver in gap.of(split):
                 told = driver_words(driver, gap, report)
-                yield Row(gap, driver.label, split, driver.amount, driver.line, driver.most or None, told)
+                yield Row(gap, driver.label, split, driver.amount, driver.line, told)
         if words := spend_words(gap, report):
             yield Row(gap, _SPENDING, told=words)
 
@@ -174,97 +171,3 @@ GAPS = Table(
         ),
     ),
 )
-
-LEVER_ROOM = 12
-"""How many levers are shown; another block stands below them."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeverRow:
-    """A lever, or how many more there are of a goal."""
-
-    gap: Gap
-    lever: Lever | None
-    told: Text
-
-    @property
-    def closes(self) -> float | None:
-        """How much of the gap it comes to."""
-        return self.lever.closes if self.lever else None
-
-
-def _levers(context: Context) -> Iterator[LeverRow]:
-    """The levers of each goal; where there are too many, the first of each and how many are left out."""
-    report = context.report
-    each_goal = max(2, LEVER_ROOM // max(1, len(report.gaps)))
-    rows: list[LeverRow] = []
-    for gap in report.gaps:
-        its = [lever for lever in report.levers if lever.gap is gap]
-        shown = its if len(its) <= each_goal else its[: each_goal - 1]
-        rows += [LeverRow(gap, lever, lever_words(lever)) for lever in shown]
-        if left := len(its) - len(shown):
-            rows.append(LeverRow(gap, None, _MORE.format(count=left)))
-        if not its:
-            rows.append(LeverRow(gap, None, _NONE))
-    yield from rows[:LEVER_ROOM]
-
-
-_MORE = Text("Còn {count} đòn bẩy nữa: xem aop decide.", "{count} more levers: see aop decide.")
-_NONE = Text(
-    "Kế hoạch chưa có gì để bù: bàn ở buổi rà soát.", "The plan has nothing to close it: talk it over at the review."
-)
-
-LEVERS = Table(
-    name="aop_levers",
-    heading=Text("Trong kế hoạch có gì để bù", "What in the plan could close it"),
-    author=Author.ENGINE,
-    rows=_levers,
-    room=LEVER_ROOM,
-    contents=(
-        Column(
-            key="lever",
-            label=Text("Đòn bẩy", "Lever"),
-            width=36,
-            show=lambda row, _: row.lever.kind if row.lever else None,
-        ),
-        Column(
-            key="goal",
-            label=Text("Mục tiêu", "Goal"),
-            width=18,
-            formula=lambda row, context: link_to("aop_goals", row.gap.progress.goal.code, context),
-            show=lambda row, _: row.gap.progress.goal.code,
-        ),
-        Column(
-            key="cell",
-            label=Text("Ô", "Cell"),
-            width=16,
-            formula=lambda row, context: link_to(row.lever.table, row.lever.code, context) if row.lever else None,
-            show=lambda row, _: row.lever.code if row.lever else None,
-        ),
-        Column(
-            key="amount",
-            label=Text("Số tiền", "Amount"),
-            format=Format.AMOUNT,
-            width=15,
-            show=lambda row, _: row.lever.amount if row.lever else None,
-        ),
-        Column(
-            key="closes",
-            label=Text("Bù được (nhiều nhất)", "Closes (at most)"),
-            format=Format.AMOUNT,
-            width=15,
-            show=lambda row, _: row.closes,
-        ),
-        Column(
-            key="share",
-            label=Text("Phần của khoảng thiếu", "Share of the gap"),
-            format=Format.PERCENT,
-            width=15,
-            formula=lambda row, _: None if row.closes is None else f"[@closes]/{_GAP_OF_GOAL}",
-            show=lambda row, _: None if row.closes is None else row.closes / row.gap.amount,
-        ),
-        Column(key="told", label=Text("Cách tính", "How it comes about"), width=15, show=lambda row, _: row.told),
-    ),
-)
-
-_GAP_OF_GOAL = "INDEX(aop_gaps[amount],MATCH([@goal],aop_gaps[goal],0))"

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aop_excel.analysis.gap_words import gap_lines, lever_words, missed, pace_words
+from aop_excel.analysis.gap_words import gap_lines, missed, pace_words
 from aop_excel.analysis.gaps import Gap, Split
 from aop_excel.analysis.kpis import KPIS, OWN
+from aop_excel.analysis.lever_words import lever_words
 from aop_excel.analysis.levers import Lever, LeverKind
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.projection import changed, projected

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from aop_excel.analysis.cut_words import summary, why_cut
 from aop_excel.analysis.cuts import Cut
-from aop_excel.analysis.gap_words import driver_words, lever_words, pace_words
+from aop_excel.analysis.gap_words import driver_words, pace_words
 from aop_excel.analysis.gaps import Gap
+from aop_excel.analysis.lever_words import lever_words
 from aop_excel.analysis.levers import Lever
 from aop_excel.domain.calendar import MONTHS
 from aop_excel.text import Language
