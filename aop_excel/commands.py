@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from aop_excel.analysis.report import Report, analyse
+from aop_excel.analysis.scenarios import Case
 from aop_excel.domain.actuals import ActualLine, Comment
 from aop_excel.domain.calendar import FiscalYear
+from aop_excel.domain.scenario import Part
 from aop_excel.errors import AopError, NotAPlan, Problem, Severity
 from aop_excel.sheets import SHEETS, TAB_OF, TABLES
 from aop_excel.sheets.checks import check as run_checks
@@ -99,7 +101,7 @@ def _examine(book: Book) -> Reading | list[Problem]:
 def _context(book: Book, reading: Reading) -> Context:
     report = analyse(reading.plan, reading.actuals)
     troubles = _locate(book, reading.problems, reading)
-    return Context(report, troubles, _progress(book, reading), frozenset(reading.inexact))
+    return Context(report, troubles, _progress(book, reading), frozenset(reading.inexact), _effects(book, reading))
 
 
 def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
@@ -151,6 +153,19 @@ def _progress(book: Book, reading: Reading) -> tuple[Progress, ...]:
             filled = sum(len(reading.found[table.name]) for table in tables)
             parts.append(Progress(sheet.heading, filled, book.address(tables[0].name)))
     return tuple(parts)
+
+
+def _effects(book: Book, reading: Reading) -> dict[str, str]:
+    """The cell of the first effect of each risk and of its fallback, and of each scenario."""
+    found: dict[str, str] = {}
+    for each in reading.found["aop_shocks"]:
+        case = Case.FALLBACK if each.record.part is Part.FALLBACK else Case.RISK
+        what = reading.headers["aop_shocks"]["what"]
+        found.setdefault(f"{case.value}:{each.record.risk}", book.address("aop_shocks", each.row, what))
+    for each in reading.found["aop_scenarios"]:
+        code = reading.headers["aop_scenarios"]["code"]
+        found[f"{Case.SCENARIO.value}:{each.record.code}"] = book.address("aop_scenarios", each.row, code)
+    return found
 
 
 def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:

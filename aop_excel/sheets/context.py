@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from aop_excel.analysis.report import Report
@@ -71,13 +72,15 @@ class Context:
     """A report, and what is known of the workbook it came from.
 
     `inexact` names the typed cells that Excel's formulas would not read as we did (`1,5 tỷ` typed as text): the table,
-    the row's code and the column's key. A result over such a cell is written as a value.
+    the row's code and the column's key. A result over such a cell is written as a value. `effects` says where the
+    effects of each risk, and each scenario, stand: `risk:RR1`, `fallback:RR1`, `scenario:KB1`.
     """
 
     report: Report
     troubles: Troubles = Troubles(())
     progress: tuple[Progress, ...] = ()
     inexact: frozenset[tuple[str, str, str]] = frozenset()
+    effects: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def line_names(self) -> dict[str, str]:
