@@ -8,9 +8,11 @@ from datetime import date, datetime
 
 from aop_excel.analysis.alignment import Place
 from aop_excel.analysis.report import Report, analyse
+from aop_excel.analysis.scenarios import Case
 from aop_excel.domain.actuals import ActualLine, Comment
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.plan import Plan
+from aop_excel.domain.scenario import Part
 from aop_excel.domain.versions import PlanVersion
 from aop_excel.errors import AopError, NotAPlan, Problem, Severity
 from aop_excel.sheets import SHEETS, TAB_OF, TABLES
@@ -122,9 +124,15 @@ def _examine(book: Book) -> Reading | list[Problem]:
 def _context(book: Book, reading: Reading) -> Context:
     report = analyse(reading.plan, reading.actuals)
     troubles = _locate(book, reading.problems, reading)
-    placed = _placed(book, report, reading)
-    inexact = frozenset(reading.inexact)
-    return Context(report, troubles, _progress(book, reading), placed, inexact, _cells(book, reading))
+    return Context(
+        report,
+        troubles,
+        _progress(book, reading),
+        _placed(book, report, reading),
+        frozenset(reading.inexact),
+        _cells(book, reading),
+        _effects(book, reading),
+    )
 
 
 def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
@@ -199,6 +207,19 @@ def _cells(book: Book, reading: Reading) -> dict[tuple[str, str], str]:
         for table in ("aop_goals", "aop_budget", "aop_actions", "aop_risks")
         for found in reading.found[table]
     }
+
+
+def _effects(book: Book, reading: Reading) -> dict[str, str]:
+    """The cell of the first effect of each risk and of its fallback, and of each scenario."""
+    found: dict[str, str] = {}
+    for each in reading.found["aop_shocks"]:
+        case = Case.FALLBACK if each.record.part is Part.FALLBACK else Case.RISK
+        what = reading.headers["aop_shocks"]["what"]
+        found.setdefault(f"{case.value}:{each.record.risk}", book.address("aop_shocks", each.row, what))
+    for each in reading.found["aop_scenarios"]:
+        code = reading.headers["aop_scenarios"]["code"]
+        found[f"{Case.SCENARIO.value}:{each.record.code}"] = book.address("aop_scenarios", each.row, code)
+    return found
 
 
 def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,14 +42,16 @@ class Draws:
         self.probabilities = [probabilities[risk.likelihood] for risk in self.risks]
         self.patterns, self.parts = list(parts), np.array(list(parts.values()))
         self.base = year_sums(report, {})
-        # The draws of this generator are frozen for good: the same on every computer, with every version of numpy.
-        draws = np.random.RandomState(SEED).random_sample((runs, len(self.risks) + len(shocks)))
         codes = [risk.code for risk in self.risks]
         self.risk_of = np.array([codes.index(shock.risk or "") for shock in shocks])
-        self.happens: Marks = (draws[:, : len(codes)] < self.probabilities)[:, self.risk_of]
+        drawn = np.stack([_drawn(code, runs) for code in codes], axis=1)
+        self.happens: Marks = (drawn < self.probabilities)[:, self.risk_of]
         self.is_fallback: Marks = np.array([shock.part is Part.FALLBACK for shock in shocks])
-        strengths = zip(shocks, draws[:, len(codes) :].T, strict=True)
-        self.factors: Numbers = np.stack([_factors(shock, drawn) for shock, drawn in strengths], axis=1)
+        rows = [sum(earlier == risk for earlier in self.risk_of[:place]) for place, risk in enumerate(self.risk_of)]
+        named = [f"{shock.risk} {row}" for shock, row in zip(shocks, rows, strict=True)]
+        self.factors: Numbers = np.stack(
+            [_factors(shock, _drawn(name, runs)) for shock, name in zip(shocks, named, strict=True)], axis=1
+        )
 
     def chances(self) -> Chances:
         """What is counted in these years."""
@@ -108,6 +111,14 @@ class Draws:
             effects = self._changes(happens) @ self.parts[:, 0]
             low, high = np.percentile(effects, [10, 90])
             yield Swing(risk, probability, float(low), float(effects.mean()), float(high))
+
+
+def _drawn(name: str, runs: int) -> Numbers:
+    """Numbers between 0 and 1 for a risk or one of its shocks: its own, so that no other row of the plan moves them.
+
+    This generator's draws are frozen for good: the same on every computer, with every version of numpy.
+    """
+    return np.random.RandomState(crc32(f"{SEED} {name}".encode())).random_sample(runs)
 
 
 def _percentiles(figures: Numbers) -> tuple[float | None, ...]:

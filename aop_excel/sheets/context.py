@@ -88,7 +88,8 @@ class Context:
 
     `inexact` names the typed cells that Excel's formulas would not read as we did (`1,5 tỷ` typed as text): the table,
     the row's code and the column's key. A result over such a cell is written as a value. `cells` says where the
-    codes of lines, goals, actions and risks stand: addresses by table and code.
+    codes of lines, goals, actions and risks stand: addresses by table and code. `effects` says where the effects of
+    each risk, and each scenario, stand: `risk:RR1`, `fallback:RR1`, `scenario:KB1`.
     """
 
     report: Report
@@ -97,6 +98,7 @@ class Context:
     alignment: tuple[Placed, ...] = ()
     inexact: frozenset[tuple[str, str, str]] = frozenset()
     cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    effects: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def line_names(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from aop_excel.analysis.scenarios import ScenarioResult
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.sheets.scorecard import UNIT_WORDS
+from aop_excel.sheets.start import link
 from aop_excel.sheets.tornado import BARS, TORNADO, TORNADO_CHART
 from aop_excel.text import Text, same
 from aop_excel.workbook.layout import Accent, Author, Column, Field, Fields, Format, Sheet, Table
@@ -146,6 +147,10 @@ def _key(result: ScenarioResult, _: Context) -> str:
     return f"{result.case.value}:{result.code}"
 
 
+def _where(result: ScenarioResult, context: Context) -> str | None:
+    return context.effects.get(_key(result, context))
+
+
 def _month(result: ScenarioResult, context: Context) -> str | None:
     return context.year.label(result.lowest_cash[0]) if result.lowest_cash else None
 
@@ -212,6 +217,13 @@ RESULTS = Table(
         ),
         Column(key="goals", label=Text("Mục tiêu đạt", "Goals reached"), width=10, show=_reached),
         Column(key="missed", label=Text("Mục tiêu không đạt", "Goals that are missed"), width=112, show=_missed),
+        Column(
+            key="where",
+            label=Text("Ghi ở ô", "Typed in"),
+            width=18,
+            formula=lambda row, context: link(where, where) if (where := _where(row, context)) else None,
+            show=_where,
+        ),
         Column(key="key", label=Text("Khóa", "Key"), hidden=True, show=_key),
     ),
 )

@@ -232,6 +232,15 @@ def test_every_draw_is_the_same_draw() -> None:
     assert small(wide, FEWER).chances == small(wide, FEWER).chances
 
 
+def test_another_risk_does_not_move_the_draws_of_the_others() -> None:
+    wide = PRICE.model_copy(update={"low": 0.0, "high": 0.3})
+    alone, beside = small(wide).chances, small(FEWER, wide, CHEAPER).chances
+    assert alone is not None
+    assert beside is not None
+    before, after = alone.swings[0], next(each for each in beside.swings if each.risk.code == "R1")
+    assert (before.low, before.average, before.high) == pytest.approx((after.low, after.average, after.high))
+
+
 def test_a_plan_without_effects_needs_no_numpy(tmp_path: Path) -> None:
     story = """
 import sys

@@ -33,6 +33,12 @@ def test_the_reference_case_side_by_side(made: Copy) -> None:
     assert bad["difference"] == pytest.approx(bad["profit"] - found["base:"]["profit"])
 
 
+def test_the_chances_that_readme_tells(made: Copy) -> None:
+    online = table(made(SHOP), "aop_chances", "wanted")["MT2 Online is 45% of revenue"]
+    assert online["chance"] == pytest.approx(0.68, abs=0.005)
+    assert online["chance_with_fallbacks"] == pytest.approx(0.91, abs=0.005)
+
+
 def test_the_largest_risk_comes_first_and_stands_beside_its_risk(made: Copy) -> None:
     tornado = rows(FileBook.open(made(SHOP)), "aop_tornado")
     assert next(row["name"] for row in tornado if row["name"]) == "RR1 Purchase prices rise with supply"
@@ -41,6 +47,15 @@ def test_the_largest_risk_comes_first_and_stands_beside_its_risk(made: Copy) -> 
     assert {code: row["effect_on_profit"] for code, row in effects.items()} == {
         code: pytest.approx(results[f"risk:{code}"]["difference"]) for code in ("RR1", "RR2", "RR3")
     }
+
+
+def test_each_case_links_to_the_cell_it_rests_on(made: Copy) -> None:
+    book = FileBook.open(made(SHOP))
+    found = table(made(SHOP), "aop_scenario_results", "key")
+    assert [found[key]["where"] for key in ("base:", "risk:RR1", "fallback:RR1", "scenario:KB2")] == [
+        None, "'5 Risks'!G20", "'5 Risks'!G21", "'5 Risks'!B40",
+    ]  # fmt: skip
+    assert "HYPERLINK(\"#'5 Risks'!G20\",\"'5 Risks'!G20\")" in book.formulas("Scenarios").values()
 
 
 def test_it_says_what_the_figures_rest_on_in_the_language_of_the_plan(made: Copy) -> None:
