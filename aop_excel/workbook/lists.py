@@ -13,16 +13,20 @@ LISTS = Text("Danh mục", "Lists")
 
 
 def word_lists(sheets: Sequence[Sheet], year: FiscalYear) -> dict[str, Options]:
-    """The fixed lists by their defined name, in the order in which they are first used."""
+    """The fixed lists by their defined name, in the order in which they are first used.
+
+    Columns of one key may offer different words: the later one's list is named after its table, too.
+    """
     described = [
-        *((c.key, c.options) for s in sheets for t in s.tables for c in t.columns(year)),
-        *((f.name.removeprefix("aop_"), f.options) for s in sheets for f in s.fields),
+        *((t.name.removeprefix("aop_"), c.key, c.options) for s in sheets for t in s.tables for c in t.columns(year)),
+        *(("field", f.name.removeprefix("aop_"), f.options) for s in sheets for f in s.fields),
     ]
-    names: dict[Options, str] = {}
-    for key, options in described:
-        if options:
-            names.setdefault(options, f"aop_list_{key}")
-    return {name: options for options, name in names.items()}
+    lists: dict[str, Options] = {}
+    for owner, key, options in described:
+        if options and options not in lists.values():
+            name = f"aop_list_{key}"
+            lists[name if name not in lists else f"aop_list_{owner}_{key}"] = options
+    return lists
 
 
 def column_lists(sheets: Sequence[Sheet], year: FiscalYear) -> dict[str, str]:
