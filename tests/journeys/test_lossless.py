@@ -36,6 +36,7 @@ GROWN = (
     "aop_month_outlooks",
     "aop_limit_use",
     "aop_review",
+    "aop_cuts",
 )
 """The tables that have more rows, or fewer, when a budget line is new and a month is over."""
 
