@@ -47,7 +47,7 @@ def test_sums_and_notes_below_a_table_are_the_owners(shop: Path, capsys: Output)
 def test_a_table_that_has_grown_down_to_the_next_heading_is_none(shop: Path, capsys: Output) -> None:
     workbook = openpyxl.load_workbook(shop)
     sheet = next(sheet for sheet in workbook if "aop_limits" in sheet.tables)
-    left, _, right, bottom = range_boundaries(sheet.tables["aop_limits"].ref)
+    left, _, _, bottom = range_boundaries(sheet.tables["aop_limits"].ref)
     row = bottom
     while sheet.cell(row + 1, left).value is None:
         row += 1
