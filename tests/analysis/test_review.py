@@ -127,7 +127,7 @@ def test_profit_is_told_with_the_lines_that_moved_it_most() -> None:
 
 
 def test_on_plan_is_said_without_an_amount() -> None:
-    on_plan = analyse(plan(*LINES), actuals(1, {each.code: (each.months[0] / M,) for each in LINES}))
+    on_plan = analyse(plan(*LINES), actuals(1, {each.code: ((each.months[0] or 0) / M,) for each in LINES}))
     assert drifted("Operating profit", on_plan) == (
         FINE,
         "Operating profit is on plan, to date and by the year's outlook.",
