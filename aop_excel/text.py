@@ -33,6 +33,11 @@ def figures(written: str) -> Text:
     return Text(written.translate(_TO_VIETNAMESE), written)
 
 
+def counted(count: float, one: Text, more: Text) -> Text:
+    """A phrase about `{count}` things, of which English has another for a single one."""
+    return (one if count == 1 else more).format(count=figures(f"{count:,.10g}"))
+
+
 _TO_VIETNAMESE = str.maketrans(",.", ".,")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from aop_excel.analysis.actions import ActionProgress, ActionState, Steps
-from aop_excel.text import Text, same
+from aop_excel.text import Text, counted, same
 
 
 def state_words(row: ActionProgress) -> Text:
@@ -21,7 +21,7 @@ def state_words(row: ActionProgress) -> Text:
                 state=row.state.label, day=row.action.start
             )
         case ActionState.DUE_SOON:
-            return Text("▲ Còn {days} ngày đến hạn", "▲ Due in {days} days").format(days=row.days)
+            return Text("▲ Còn {days} đến hạn", "▲ Due in {days}").format(days=_days(row.days or 0))
         case ActionState.DONE:
             return _done(row.days)
     return row.state.label
@@ -30,7 +30,11 @@ def state_words(row: ActionProgress) -> Text:
 def _late(days: int | None) -> Text:
     if days is None:
         return Text("■ Báo trễ hạn", "■ Called late")
-    return Text("■ Trễ {days} ngày", "■ {days} days late").format(days=days) if days else _DUE_TODAY
+    return Text("■ Trễ {days}", "■ {days} late").format(days=_days(days)) if days else _DUE_TODAY
+
+
+def _days(count: int) -> Text:
+    return counted(count, Text("{count} ngày", "{count} day"), Text("{count} ngày", "{count} days"))
 
 
 _DUE_TODAY = Text("■ Đến hạn mà chưa xong", "■ Due, and not done")
@@ -46,7 +50,7 @@ def _done(days: int | None) -> Text:
     if days is None:
         return Text("● Xong", "● Done")
     if days:
-        return Text("● Xong, trễ {days} ngày", "● Done, {days} days late").format(days=days)
+        return Text("● Xong, trễ {days}", "● Done, {days} late").format(days=_days(days))
     return Text("● Xong đúng hạn", "● Done on time")
 
 

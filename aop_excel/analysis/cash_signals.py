@@ -9,7 +9,7 @@ from aop_excel.analysis.cashflow import Cashflow, Crossing
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.domain.plan import Plan
-from aop_excel.text import Text, figures
+from aop_excel.text import Text, counted, figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,14 @@ def _of_too_much_stock(plan: Plan, cash: Cashflow) -> CashSignal:
     if _last(cash, "stock_closing") is None:
         return CashSignal(_TOO_MUCH, Urgency.UNKNOWN, _OPENING_STOCK)
     if cash.overstocked is None:
-        words = Text("Không tháng nào quá {most} ngày bán.", "No month has stock for more than {most} days.")
-        return CashSignal(_TOO_MUCH, Urgency.FINE, words.format(most=_amount(most)))
+        words = Text("Không tháng nào quá {most} bán.", "No month has stock for more than {most}.")
+        return CashSignal(_TOO_MUCH, Urgency.FINE, words.format(most=_days(most)))
     words = Text(
-        "Cuối {month} đủ bán {days} ngày; giới hạn {most} ngày.",
-        "End of {month}: enough for {days} days; the limit is {most}.",
-    ).format(month=_month(plan, cash.overstocked), days=_amount(cash.overstocked.value), most=_amount(most))
+        "Cuối {month} đủ bán {days}; giới hạn {most} ngày.",
+        "End of {month}: enough for {days}; the limit is {most}.",
+    ).format(
+        month=_month(plan, cash.overstocked), days=_days(round(cash.overstocked.value)), most=figures(f"{most:,.10g}")
+    )
     return CashSignal(_TOO_MUCH, Urgency.LOOK_AT, words)
 
 
@@ -90,4 +92,9 @@ def _month(plan: Plan, crossing: Crossing) -> str:
 
 
 def _amount(value: float) -> Text:
-    return figures(f"{value:,.0f}")
+    return figures(f"{round(value):,}".replace("-", "−"))
+
+
+def _days(count: float) -> Text:
+    """As exact as the owner types a limit, such as 90.5 days."""
+    return counted(count, Text("{count} ngày", "{count} day"), Text("{count} ngày", "{count} days"))

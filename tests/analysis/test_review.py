@@ -15,6 +15,7 @@ from aop_excel.domain.plan import (
     Action,
     ActionStatus,
     Assignment,
+    Comparison,
     Goal,
     Kind,
     LimitMeasure,
@@ -69,6 +70,22 @@ def test_a_goal_on_track_is_told_in_a_sentence() -> None:
     )
 
 
+def test_a_loss_and_a_pace_that_must_not_be_passed_are_told_as_such() -> None:
+    costs = Goal(code="G", name="Ads", kpi="ADS", comparison=Comparison.AT_MOST, target=0.05)
+    share = TrackedKpi(code="ADS", measure="marketing_ratio")
+    [(_, words)] = told(shop(goals=(costs,), kpis=(share,)), GOALS)
+    # 12 of 195 so far; 62 of 1170 by the outlook; 58.5 may be spent, 46.5 of it for the 975 to come.
+    assert "Each remaining month may be 4.8% at most." in words
+    profit = Goal(code="G", name="Earn", kpi="P", target=10 * M)
+    report = shop(
+        happened={"lines": actuals(2, HAPPENED | {"SALES-S": (0, 0), "SALES-O": (0, 0)}).lines},
+        goals=(profit,),
+        kpis=(TrackedKpi(code="P", measure="operating_profit"),),
+    )
+    # Goods 127, ads 12, staff 16, rent 12, delivery 6: 173 lost; nothing more is sold, by the season.
+    assert "Earn: so far −173.0 million" in told(report, GOALS)[0][1]
+
+
 def test_the_most_urgent_goal_comes_first_then_the_most_important() -> None:
     goals = (
         SELL.model_copy(update={"code": "G2", "name": "Second", "importance": 2}),
@@ -109,6 +126,19 @@ def test_profit_is_told_with_the_lines_that_moved_it_most() -> None:
     )
 
 
+def test_on_plan_is_said_without_an_amount() -> None:
+    on_plan = analyse(plan(*LINES), actuals(1, {each.code: ((each.months[0] or 0) / M,) for each in LINES}))
+    assert drifted("Operating profit", on_plan) == (
+        FINE,
+        "Operating profit is on plan, to date and by the year's outlook.",
+    )
+
+
+def test_a_name_over_several_lines_of_its_cell_makes_one_line() -> None:
+    ads = line("ADS", Kind.MARKETING, 10).model_copy(update={"name": "Ads\non the web"})
+    assert drifted("Ads", analyse(plan(ads), actuals(1, {"ADS": (12,)})))[1].startswith("Ads on the web (watch): ")
+
+
 def test_a_line_over_its_limit_is_urgent_where_the_limit_is_hard() -> None:
     ads = line("ADS", Kind.MARKETING, 10).model_copy(update={"limit": LimitType.HARD})
     power = line("POWER", Kind.FIXED, 10)
@@ -123,6 +153,14 @@ def test_what_is_ordered_counts_in_the_sentence() -> None:
     order = Commitment(code="ADS", amount=115 * M, month=3)
     report = analyse(plan(ads), actuals(1, {"ADS": (10,)}).model_copy(update={"commitments": (order,)}))
     assert drifted("Line ADS", report)[1] == "Line ADS (watch): over for the year by 5.0 million."
+
+
+def test_a_single_one_is_told_as_one() -> None:
+    lines = [line(f"L{number}", Kind.FIXED, 10) for number in range(7)]
+    report = analyse(plan(*lines), actuals(1, {"L0": (20,)} | {f"L{number}": (12,) for number in range(1, 7)}))
+    answer = [words for _, words in told(report, DRIFT)]
+    assert "1 more line is over its limit, or will be; see Limits." in answer
+    assert "1 material variance has no cause yet: Line L0." in answer
 
 
 def test_many_lines_over_their_limit_are_counted() -> None:
@@ -194,6 +232,14 @@ PRICES = Risk(code="R", name="Prices rise", likelihood=4, impact=4, kpi="K", fal
 def test_a_risk_is_told_when_its_sign_shows(threshold: float | None, expected: tuple[Urgency, str]) -> None:
     risk = PRICES.model_copy(update={"threshold": threshold})
     assert told(shop(kpis=(MARGIN,), risks=(risk,)), RISKS) == [expected]
+
+
+def test_risks_that_nobody_can_see_are_not_fine() -> None:
+    low = PRICES.model_copy(update={"impact": 1, "kpi": None})
+    assert told(shop(risks=(low,)), RISKS) == [(None, "No risk has a sign that can be measured yet.")]
+    seen = PRICES.model_copy(update={"threshold": 0.34})
+    before = told(shop(closed=0, kpis=(MARGIN,), risks=(seen, low)), RISKS)
+    assert before == [(None, "There are no figures yet to tell whether a risk has shown.")]
 
 
 def test_no_risk_at_all_is_one() -> None:

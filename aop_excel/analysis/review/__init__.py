@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from aop_excel.analysis.review.decisions import decisions, notes
 from aop_excel.analysis.review.drift import drift
-from aop_excel.analysis.review.finding import Finding, Question
+from aop_excel.analysis.review.finding import Finding, Question, on_one_line
 from aop_excel.analysis.review.goals import goals
 from aop_excel.analysis.review.risks import risks
 from aop_excel.analysis.urgency import Urgency
@@ -34,7 +34,7 @@ _ORDER = (*Urgency, None)
 def review(report: Report) -> tuple[Finding, ...]:
     """All that is to be said as of the report month, by question; what is urgent first."""
     return tuple(
-        Finding(question, urgency, sentences)
+        Finding(question, urgency, tuple(map(on_one_line, sentences)))
         for question, answer in _ANSWERS.items()
         for urgency, sentences in sorted(answer(report), key=lambda each: _ORDER.index(each[0]))
     )

@@ -14,7 +14,7 @@ from aop_excel.analysis.review.finding import LISTED, Answer, joined
 from aop_excel.analysis.review.replanning import unapproved_changes
 from aop_excel.analysis.review.words import inside, largest
 from aop_excel.analysis.urgency import Urgency
-from aop_excel.text import Text
+from aop_excel.text import Text, counted
 
 if TYPE_CHECKING:
     from aop_excel.analysis.report import Report
@@ -45,19 +45,31 @@ _BELOW = Text(
 )
 
 
+_ON_PLAN = Text(
+    "Lợi nhuận hoạt động lũy kế đúng kế hoạch; ước cả năm {foreseen} so với kế hoạch.",
+    "Operating profit to date is on plan; by the year's outlook {foreseen}.",
+)
+_ON_PLAN_ALL_YEAR = Text(
+    "Lợi nhuận hoạt động đúng kế hoạch, đến nay và theo ước cả năm.",
+    "Operating profit is on plan, to date and by the year's outlook.",
+)
+
+
 def _profit(report: Report) -> Answer:
     row = next(each for each in report.variances if each.item.key == "operating_profit")
     effect = row.year_to_date.effect
     if effect is None:
         return
-    told = _ABOVE if effect >= 0 else _BELOW
+    told = {True: _ABOVE, False: _BELOW, None: _ON_PLAN}[row.year_to_date.favourable]
+    if row.year_to_date.favourable is row.year.favourable is None:
+        told = _ON_PLAN_ALL_YEAR
     words = [told.format(gap=money(abs(effect)), foreseen=money(row.year.effect or 0.0, signed=True))]
     in_profit = [each for each in report.variances if each.item.line and each.item.line.kind.in_profit]
     if down := largest(in_profit, "year_to_date", favourable=False):
         words.append(Text("Làm giảm: {lines}.", "Down: {lines}.").format(lines=down))
     if up := largest(in_profit, "year_to_date", favourable=True):
         words.append(Text("Làm tăng: {lines}.", "Up: {lines}.").format(lines=up))
-    yield Urgency.FINE if effect >= 0 else Urgency.LOOK_AT, tuple(words)
+    yield Urgency.LOOK_AT if row.year_to_date.favourable is False else Urgency.FINE, tuple(words)
 
 
 def _spending(report: Report) -> Answer:
@@ -71,10 +83,12 @@ def _spending(report: Report) -> Answer:
         )
         yield Urgency.ACT if limit.is_hard else Urgency.LOOK_AT, (words,)
     if len(over) > LISTED:
-        words = Text(
-            "Còn {count} dòng nữa vượt hoặc sẽ vượt, xem trang Hạn mức.",
-            "{count} more lines are over their limit, or will be; see Limits.",
-        ).format(count=len(over) - LISTED)
+        vi = "Còn {count} dòng nữa vượt hoặc sẽ vượt, xem trang Hạn mức."
+        words = counted(
+            len(over) - LISTED,
+            Text(vi, "{count} more line is over its limit, or will be; see Limits."),
+            Text(vi, "{count} more lines are over their limit, or will be; see Limits."),
+        )
         yield Urgency.LOOK_AT, (words,)
 
 
@@ -124,11 +138,10 @@ def _actions(report: Report) -> Answer:
 def _without_cause(report: Report) -> Answer:
     missing = [row for row in report.material if row.needs_comment]
     if missing:
-        words = Text(
-            "{count} chênh lệch trọng yếu chưa có nguyên nhân: {names}{more}.",
-            "{count} material variances have no cause yet: {names}{more}.",
-        ).format(
-            count=len(missing),
+        vi = "{count} chênh lệch trọng yếu chưa có nguyên nhân"
+        one = Text(vi, "{count} material variance has no cause yet")
+        words = Text("{told}: {names}{more}.", "{told}: {names}{more}.").format(
+            told=counted(len(missing), one, Text(vi, "{count} material variances have no cause yet")),
             names=joined(", ", (row.item.label for row in missing[:LISTED])),
             more=" …" if len(missing) > LISTED else "",
         )

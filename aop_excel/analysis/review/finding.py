@@ -43,6 +43,11 @@ class Finding:
         return joined(" ", self.sentences)
 
 
+def on_one_line(words: Text) -> Text:
+    """A name may be typed over several lines of its cell; a sentence stands on one."""
+    return Text(" ".join(words.vi.split()), " ".join(words.en.split()))
+
+
 def joined(between: str, parts: Iterable[Text]) -> Text:
     """Phrases one after the other."""
     listed = list(parts)

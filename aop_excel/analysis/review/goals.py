@@ -11,6 +11,7 @@ from aop_excel.analysis.review.finding import Answer
 from aop_excel.analysis.review.replanning import eased_goals
 from aop_excel.analysis.review.words import figure, largest
 from aop_excel.analysis.urgency import Urgency
+from aop_excel.domain.plan import Comparison
 from aop_excel.text import Text
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ _URGENCY = {
     GoalStatus.AT_RISK: Urgency.LOOK_AT,
     GoalStatus.ON_TRACK: Urgency.FINE,
     GoalStatus.UNKNOWN: None,
+}
+_PACE = {
+    Comparison.AT_LEAST: Text("Mỗi tháng còn lại cần {pace}.", "Each remaining month must bring {pace}."),
+    Comparison.AT_MOST: Text("Mỗi tháng còn lại nhiều nhất {pace}.", "Each remaining month may be {pace} at most."),
 }
 
 
@@ -50,7 +55,7 @@ def _of_goal(progress: GoalProgress, report: Report) -> Iterator[Text]:
     if progress.status in (GoalStatus.OFF_TRACK, GoalStatus.AT_RISK):
         if progress.required is not None:
             pace = figure(progress.required, unit)
-            yield Text("Mỗi tháng còn lại cần {pace}.", "Each remaining month must bring {pace}.").format(pace=pace)
+            yield _PACE[progress.goal.comparison].format(pace=pace)
         yield from _behind(progress, report)
     yield Text("Hành động: {words}.", "Actions: {words}.").format(words=goal_words(progress.goal.code, report.actions))
 

@@ -16,6 +16,11 @@ from aop_excel.text import Text
 if TYPE_CHECKING:
     from aop_excel.analysis.report import Report
 
+_NO_FIGURES = Text(
+    "Chưa có số liệu để biết rủi ro nào chạm ngưỡng.", "There are no figures yet to tell whether a risk has shown."
+)
+_UNMEASURED = Text("Chưa rủi ro nào có dấu hiệu đo được.", "No risk has a sign that can be measured yet.")
+
 
 def risks(report: Report) -> Answer:
     """Risks that fired, with their fallback, those that are near, and high ones that nobody would notice."""
@@ -24,7 +29,13 @@ def risks(report: Report) -> Answer:
         return
     found = list(_found(report))
     yield from found
-    if not found:
+    states = {watch.state for watch in report.risks}
+    if states <= {RiskState.UNMEASURED, RiskState.NO_FIGURES}:
+        if RiskState.NO_FIGURES in states:
+            yield None, (_NO_FIGURES,)
+        elif not found:
+            yield None, (_UNMEASURED,)
+    elif not found:
         yield Urgency.FINE, (Text("Không rủi ro nào chạm ngưỡng.", "No risk has reached its trigger."),)
 
 

@@ -32,7 +32,8 @@ def figure(value: float | None, unit: Unit) -> Text:
         return same("–")
     if unit is Unit.MONEY:
         return money(value)
-    return figures(f"{value:.1%}" if unit is Unit.RATIO else f"{value:,.0f}")
+    shown = f"{value:.1%}" if unit is Unit.RATIO else f"{value:,.0f}"
+    return figures(shown.lstrip("-") if not float(shown.strip("%-").replace(",", "")) else shown.replace("-", "−"))
 
 
 def inside(words: Text) -> Text:
