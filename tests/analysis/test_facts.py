@@ -16,6 +16,8 @@ from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.report import analyse
 from aop_excel.analysis.risks import RiskState
 from aop_excel.analysis.status import Status
+from aop_excel.analysis.versions.changes import ChangedPart
+from aop_excel.analysis.versions.earlier import frozen_before
 from aop_excel.domain.actuals import Comment, WorkedHours
 from aop_excel.domain.cash import Cash
 from aop_excel.domain.plan import (
@@ -31,6 +33,7 @@ from aop_excel.domain.plan import (
     Risk,
     TrackedKpi,
 )
+from aop_excel.domain.versions import PlanVersion
 from aop_excel.text import LANGUAGES
 from tests.analysis.shop import DIRECTION, HAPPENED, LINES, M, actuals, plan
 
@@ -57,6 +60,9 @@ SHOP = plan(
 )
 COMMENT = Comment(month=5, code="STOCK", cause="Bought in April")
 WORKED = WorkedHours(person="Minh", months=(44, 41, *[None] * 10))
+LESS_ADS = SHOP.model_copy(update={"lines": tuple(each for each in SHOP.lines if each.code != "ADS")})
+APPROVED = PlanVersion(number=1, approved=date(2027, 4, 1), reason="Approved")
+SHOP = SHOP.model_copy(update={"versions": frozen_before([LESS_ADS], [APPROVED])})
 REPORT = analyse(SHOP, actuals(2, HAPPENED).model_copy(update={"comments": (COMMENT,), "hours": (WORKED,)}))
 FACTS = facts(REPORT, "en")
 
@@ -79,6 +85,9 @@ LISTS = {
     "past_outlooks": {"item", "label", "year", "following", "bias", "error"},
     "review": {"question", "urgency", "told"},
     "bridge": {"span", "start", "end", "steps", "cells", "label"},
+    "versions": {"number", "approved", "reason", "goal", "trade_off", "profit", "lowest_cash", "goals", "seal",
+                 "intact"},
+    "changes": {"version", "part", "code", "label", "change", "before", "after", "difference", "months"},
 }  # fmt: skip
 """The lists of the facts, and the names in each of their rows."""
 
@@ -95,7 +104,8 @@ def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def test_names_other_programs_rely_on_are_there() -> None:
     assert FACTS["version"] == VERSION == 1
-    assert FACTS.keys() == TOP | LISTS.keys() | {"cash"}
+    assert FACTS.keys() == TOP | LISTS.keys() | {"cash", "compared_with"}
+    assert FACTS["compared_with"].keys() == {"chosen", "label"}
     for name, names in LISTS.items():
         assert FACTS[name], name
         assert all(row.keys() == names for row in FACTS[name]), name
@@ -128,22 +138,26 @@ def test_readme_tells_every_word_a_status_can_be() -> None:
     words = [
         *Status,
         *GoalStatus,
-        *Basis,
+        *(set(Basis) - {Basis.BASELINE}),
         *Level,
         *BudgetState,
         *OutlookMethod,
         *ActionState,
         *RiskState,
         *LimitMeasure,
+        *ChangedPart,
     ]
     assert [word.value for word in words if f"`{word.value}`" not in README] == []
     assert [unit.name for unit in Unit if f"`{unit.name.lower()}`" not in README] == []
 
 
+_WORDS = ("label", "told", "change")
+
+
 def test_only_labels_follow_the_language() -> None:
     def without_labels(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: without_labels(each) for key, each in value.items() if key not in ("label", "told")}
+            return {key: without_labels(each) for key, each in value.items() if key not in _WORDS}
         return [without_labels(each) for each in value] if isinstance(value, list) else value
 
     vi, en = (facts(REPORT, language) for language in LANGUAGES)
@@ -249,3 +263,20 @@ def test_cash_is_told_by_basis_with_the_first_month_that_is_short() -> None:
     assert [row["basis"] for row in closing] == ["plan", "actual", "outlook"]
     assert closing[1]["months"] == [93 * M, 111 * M, *[None] * 10]
     assert closing[1]["year"] == 111 * M
+
+
+def test_versions_and_what_changed_since() -> None:
+    (version,) = FACTS["versions"]
+    # 12 × (100 − 63 − 8 − 6 − 3) million without advertising, which came later with 5 a month.
+    assert (version["approved"], version["profit"], version["intact"]) == ("2027-04-01", 240 * M, True)
+    assert version["goals"] == [{"code": "G1", "target": 0.35, "year_by_budget": pytest.approx(0.37)}]
+    added = by("code", "ADS", FACTS["changes"])
+    assert (added["version"], added["part"], added["change"]) == (None, "line", "Added")
+    assert (added["before"], added["after"], added["difference"], added["months"]) == (
+        None,
+        60 * M,
+        60 * M,
+        [5 * M] * 12,
+    )
+    assert by("code", "operating_profit", FACTS["changes"])["difference"] == -60 * M
+    assert FACTS["compared_with"] == {"chosen": "current", "label": None}

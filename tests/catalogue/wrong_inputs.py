@@ -11,6 +11,7 @@ from tests.catalogue.goals import WRONG_GOALS
 from tests.catalogue.headers import WRONG_HEADERS
 from tests.catalogue.review import WRONG_REVIEW
 from tests.catalogue.settings import WRONG_SETTINGS
+from tests.catalogue.versions import WRONG_VERSIONS
 
 WRONG_INPUTS = (
     *WRONG_SETTINGS,
@@ -21,5 +22,6 @@ WRONG_INPUTS = (
     *WRONG_ACTUALS,
     *WRONG_CASH,
     *WRONG_REVIEW,
+    *WRONG_VERSIONS,
     *WRONG_HEADERS,
 )

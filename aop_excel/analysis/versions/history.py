@@ -20,6 +20,9 @@ from aop_excel.domain.plan import Comparison, Plan
 from aop_excel.domain.versions import FrozenPart, FrozenRow, FrozenVersion
 from aop_excel.text import Text, same
 
+PROFIT, LOWEST_CASH = "operating_profit", "lowest_cash"
+"""The codes of what a version does to the year, besides those of the goals."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -138,9 +141,9 @@ def _effects(before: State, after: State, version: int | None, units: Mapping[st
     def effect(code: str, name: Text, was: float | None, now: float | None, unit: Unit) -> Change:
         return Change(version, ChangedPart.EFFECT, code, name, _BY_PLAN, was, now, unit)
 
-    yield effect("operating_profit", _PROFIT, before.profit, after.profit, Unit.MONEY)
+    yield effect(PROFIT, _PROFIT, before.profit, after.profit, Unit.MONEY)
     if before.lowest_cash is not None or after.lowest_cash is not None:
-        yield effect("lowest_cash", _LOWEST, before.lowest_cash, after.lowest_cash, Unit.MONEY)
+        yield effect(LOWEST_CASH, _LOWEST, before.lowest_cash, after.lowest_cash, Unit.MONEY)
     old = {row.code: row for row in before.rows if row.part is FrozenPart.GOAL}
     for row in after.rows:
         if row.part is FrozenPart.GOAL and row.code in old:
