@@ -231,7 +231,8 @@ FROZEN = Table(
     author=Author.ENGINE,
     record=FrozenRow,
     holds="versions.frozen",
-    rows=lambda context: context.report.history.frozen,
+    grows=True,
+    rows=lambda context: context.report.history.newly_frozen,
     beside=True,
     contents=(
         Column(key="version", label=NUMBER, format=Format.WHOLE, width=11, required=True),

@@ -45,13 +45,15 @@ class Eased:
 class History:
     """All versions in order, their rows, the seal kept apart, and the numbers of those that were `tampered` with.
 
-    `changes` are those of every version against the one before it, and last those that are `unapproved`: of the plan
-    as it stands against the latest version. `eased` are the goals that the latest version, and those that the plan as
-    it stands, ask less of than the version before.
+    `newly_frozen` are the rows of the version that was due. `changes` are those of every version against the one
+    before it, and last those that are `unapproved`: of the plan as it stands against the latest version. `eased` are
+    the goals that the latest version asks less of than the one before, `eased_unapproved` those of which the plan as
+    it stands asks less than the latest version.
     """
 
     log: tuple[FrozenVersion, ...]
     frozen: tuple[FrozenRow, ...]
+    newly_frozen: tuple[FrozenRow, ...]
     sealed: str
     tampered: frozenset[int]
     changes: tuple[Change, ...]
@@ -98,6 +100,7 @@ def history(
     return History(
         tuple(sorted(log, key=lambda each: each.number)),
         tuple(frozen),
+        now.rows if request else (),
         kept_apart,
         changed(updated),
         (*found, *unapproved),
