@@ -132,7 +132,8 @@ class _Creation:
     def _rows_of(self, table: Table) -> int:
         """How many rows a table is made with; one that its records fill has some more to type in."""
         records = len(self._records(table))
-        free = 0 if table.single or records < table.room else FREE
+        typed = table.author is Author.OWNER and not table.single
+        free = FREE if typed and records >= table.room else 0
         return max(records + free, table.room, 1)
 
     def _records(self, table: Table) -> Sequence[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aop_excel.analysis.versions.changes import Change, ChangedPart
+from aop_excel.analysis.versions.history import LOWEST_CASH, PROFIT
 from aop_excel.domain.plan import Comparison, Kind, LimitType
 from aop_excel.domain.versions import FrozenPart, FrozenRow, FrozenVersion, PlanVersion
 from aop_excel.sheets.context import Context
@@ -91,13 +92,13 @@ REQUESTS = Table(
     heading=Text("Phiên bản cần chốt (bạn điền)", "Versions to freeze (yours to fill)"),
     record=PlanVersion,
     holds="versions.requests",
-    room=20,
+    room=16,
     contents=(
         Column(
             key="number",
             label=NUMBER,
             format=Format.WHOLE,
-            width=11,
+            width=26,
             required=True,
             unique=True,
             help=Text(
@@ -105,7 +106,7 @@ REQUESTS = Table(
                 "1 when the plan is approved, then 2, 3 …; frozen by the next refresh.",
             ),
         ),
-        Column(key="approved", label=DAY, format=Format.DATE, width=12),
+        Column(key="approved", label=DAY, format=Format.DATE, width=18),
         Column(
             key="reason",
             label=REASON,
@@ -117,7 +118,7 @@ REQUESTS = Table(
             key="goal",
             label=GOAL,
             format=Format.CODE,
-            width=11,
+            width=20,
             refers="aop_goals.code",
             loose=True,
             outlives=True,
@@ -127,7 +128,7 @@ REQUESTS = Table(
             key="trade_off",
             label=TRADE_OFF,
             format=Format.NOTE,
-            width=40,
+            width=46,
             help=Text("Từ phiên bản 2: chấp nhận bỏ hay giảm điều gì.", "From version 2 on: what is given up for it."),
         ),
     ),
@@ -136,6 +137,11 @@ REQUESTS = Table(
 
 def _unit(row: Change, _: Context) -> Text | None:
     return UNIT_WORDS[row.unit] if row.unit else None
+
+
+def _code(row: Change, _: Context) -> str | None:
+    """What a row of the plan is known by; the profit and the cash of the year have no code."""
+    return None if row.code in (PROFIT, LOWEST_CASH) else row.code
 
 
 def _difference(row: Change, _: Context) -> str | None:
@@ -150,7 +156,6 @@ CHANGES = Table(
     heading=Text("Đã thay đổi gì qua từng phiên bản", "What each version changed"),
     author=Author.ENGINE,
     rows=lambda context: sorted(context.report.history.changes, key=lambda change: -(change.version or float("inf"))),
-    beside=True,
     accents=(Accent.RATIOS,),
     contents=(
         Column(
@@ -160,16 +165,16 @@ CHANGES = Table(
             show=lambda row, _: UNAPPROVED if row.version is None else float(row.version),
         ),
         Column(key="part", label=Text("Phần", "Part"), width=18, show=lambda row, _: row.part),
-        Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=20, show=lambda row, _: row.code),
-        Column(key="name", label=Text("Tên", "Name"), width=38, show=lambda row, _: row.name),
-        Column(key="what", label=Text("Thay đổi", "Change"), width=44, show=lambda row, _: row.what),
+        Column(key="name", label=Text("Tên", "Name"), width=40, show=lambda row, _: row.name),
+        Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=20, show=_code),
+        Column(key="what", label=Text("Thay đổi", "Change"), width=46, show=lambda row, _: row.what),
         Column(key="unit", label=Text("Đơn vị", "Unit"), width=9, show=_unit),
-        Column(key="before", label=Text("Trước", "Before"), format=Format.MIXED, width=17),
-        Column(key="after", label=Text("Sau", "After"), format=Format.MIXED, width=17),
+        Column(key="before", label=Text("Trước", "Before"), format=Format.PERCENT, width=17),
+        Column(key="after", label=Text("Sau", "After"), format=Format.PERCENT, width=17),
         Column(
             key="difference",
             label=Text("Chênh lệch", "Difference"),
-            format=Format.MIXED,
+            format=Format.PERCENT,
             width=15,
             formula=_difference,
         ),
@@ -226,7 +231,8 @@ FROZEN = Table(
     author=Author.ENGINE,
     record=FrozenRow,
     holds="versions.frozen",
-    rows=lambda context: context.report.history.frozen,
+    grows=True,
+    rows=lambda context: context.report.history.newly_frozen,
     beside=True,
     contents=(
         Column(key="version", label=NUMBER, format=Format.WHOLE, width=11, required=True),
@@ -279,9 +285,9 @@ VERSIONS = Sheet(
     ),
     blocks=(STATE, REQUESTS, CHANGES, LOG, FROZEN),
     author=Author.ENGINE,
-    freeze="aop_versions",
+    repeated="aop_changes",
     printed="aop_changes",
     wide=2,
-    frozen=1,
+    frozen=3,
     button=REFRESH,
 )

@@ -147,10 +147,10 @@ class Table:
 
     An owner's table holds records: `record` is their type, `holds` where they stand in the plan (`goals`,
     `direction.channels`, `actuals.lines`). An engine's table gets its `rows` from the context; one with a `record` is
-    read, too, since it keeps what earlier refreshes found. `room` is how many
-    rows it is made with at least, a `single` one has no other; `beside` puts it to the right of the block before it
-    instead of below. `calculate` takes the cells of a row, by key, and what was read before, and says what the formulas
-    of its input columns give.
+    read, too, since it keeps what earlier refreshes found; where it `grows`, its `rows` are those to be added, and what
+    stands there is never written again. `room` is how many rows it is made with at least, a `single` one has no other;
+    `beside` puts it to the right of the block before it instead of below. `calculate` takes the cells of a row, by key,
+    and what was read before, and says what the formulas of its input columns give.
     """
 
     name: str
@@ -159,6 +159,7 @@ class Table:
     author: Author = Author.OWNER
     record: type[Record] | None = None
     holds: str = ""
+    grows: bool = False
     rows: Callable[[Any], Any] | None = None
     calculate: Callable[[Any, Any], Mapping[str, float | None]] | None = None
     room: int = 1

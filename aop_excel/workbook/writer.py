@@ -33,8 +33,11 @@ def fill(book: Book, sheets: Sequence[Sheet], context: Any, names: Names) -> Non
 
 
 def fill_table(book: Book, table: Table, context: Any, names: Names) -> None:
-    """Write the rows of one of the engine's tables."""
+    """Write the rows of one of the engine's tables, or add to them."""
     assert table.rows is not None
+    if table.grows:
+        append(book, table, table.rows(context), context, names)
+        return
     columns = [column for column in table.columns(names.year) if column.key in names.headers[table.name]]
     header = [names.headers[table.name][column.key] for column in columns]
     rows = [row_cells(table, columns, row, context, names) for row in table.rows(context)]
@@ -42,7 +45,7 @@ def fill_table(book: Book, table: Table, context: Any, names: Names) -> None:
 
 
 def append(book: Book, table: Table, records: Iterable[object], context: Any, names: Names) -> None:
-    """Add records to the end of one of the owner's tables, with the formulas of its calculated columns."""
+    """Add records to the end of a table, with the formulas of its calculated columns."""
     columns = [column for column in table.columns(names.year) if column.key in names.headers[table.name]]
     rows = [row_cells(table, columns, record, context, names) for record in records]
     if rows:

@@ -18,6 +18,8 @@ from aop_excel.analysis.report import analyse
 from aop_excel.analysis.risks import RiskState
 from aop_excel.analysis.scenarios import Case
 from aop_excel.analysis.status import Status
+from aop_excel.analysis.versions.changes import ChangedPart
+from aop_excel.analysis.versions.earlier import frozen_before
 from aop_excel.domain.actuals import Comment, WorkedHours
 from aop_excel.domain.cash import Cash
 from aop_excel.domain.cut import CutRequest
@@ -35,6 +37,7 @@ from aop_excel.domain.plan import (
     TrackedKpi,
 )
 from aop_excel.domain.scenario import Scenario, Shock, Shocked
+from aop_excel.domain.versions import PlanVersion
 from aop_excel.text import LANGUAGES
 from tests.analysis.shop import DIRECTION, HAPPENED, LINES, M, actuals, plan
 
@@ -64,6 +67,9 @@ SHOP = plan(
 )
 COMMENT = Comment(month=5, code="STOCK", cause="Bought in April")
 WORKED = WorkedHours(person="Minh", months=(44, 41, *[None] * 10))
+LESS_ADS = SHOP.model_copy(update={"lines": tuple(each for each in SHOP.lines if each.code != "ADS")})
+APPROVED = PlanVersion(number=1, approved=date(2027, 4, 1), reason="Approved")
+SHOP = SHOP.model_copy(update={"versions": frozen_before([LESS_ADS], [APPROVED])})
 REPORT = analyse(SHOP, actuals(2, HAPPENED).model_copy(update={"comments": (COMMENT,), "hours": (WORKED,)}))
 FACTS = facts(REPORT, "en")
 
@@ -92,6 +98,9 @@ LISTS = {
     "bridge": {"span", "start", "end", "steps", "cells", "label"},
     "gaps": {"goal", "amount", "points", "told", "drivers"},
     "levers": {"goal", "lever", "code", "amount", "closes", "told"},
+    "versions": {"number", "approved", "reason", "goal", "trade_off", "profit", "lowest_cash", "goals", "seal",
+                 "intact"},
+    "changes": {"version", "part", "code", "label", "change", "before", "after", "difference", "months"},
 }  # fmt: skip
 """The lists of the facts, and the names in each of their rows."""
 
@@ -128,7 +137,8 @@ def by(key: str, value: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def test_names_other_programs_rely_on_are_there() -> None:
     assert FACTS["version"] == VERSION == 1
-    assert FACTS.keys() == TOP | LISTS.keys() | {"cash", "cuts", "chances"}
+    assert FACTS.keys() == TOP | LISTS.keys() | {"cash", "cuts", "chances", "compared_with"}
+    assert FACTS["compared_with"].keys() == {"chosen", "label"}
     for name, names in LISTS.items():
         assert FACTS[name], name
         assert all(row.keys() == names for row in FACTS[name]), name
@@ -173,7 +183,7 @@ def test_readme_tells_every_word_a_status_can_be() -> None:
     words = [
         *Status,
         *GoalStatus,
-        *Basis,
+        *(set(Basis) - {Basis.BASELINE}),
         *Level,
         *BudgetState,
         *OutlookMethod,
@@ -182,12 +192,13 @@ def test_readme_tells_every_word_a_status_can_be() -> None:
         *LimitMeasure,
         *Concern,
         *Case,
+        *ChangedPart,
     ]
     assert [word.value for word in words if f"`{word.value}`" not in README] == []
     assert [unit.name for unit in Unit if f"`{unit.name.lower()}`" not in README] == []
 
 
-WORDS = {"label", "told", "reason", "cure"}
+WORDS = {"label", "told", "reason", "cure", "change"}
 
 
 def test_a_scenario_and_the_chances_beside_it() -> None:
@@ -309,3 +320,20 @@ def test_cash_is_told_by_basis_with_the_first_month_that_is_short() -> None:
     assert [row["basis"] for row in closing] == ["plan", "actual", "outlook"]
     assert closing[1]["months"] == [93 * M, 111 * M, *[None] * 10]
     assert closing[1]["year"] == 111 * M
+
+
+def test_versions_and_what_changed_since() -> None:
+    (version,) = FACTS["versions"]
+    # 12 × (100 − 63 − 8 − 6 − 3) million without advertising, which came later with 5 a month.
+    assert (version["approved"], version["profit"], version["intact"]) == ("2027-04-01", 240 * M, True)
+    assert version["goals"] == [{"code": "G1", "target": 0.35, "year_by_budget": pytest.approx(0.37)}]
+    added = by("code", "ADS", FACTS["changes"])
+    assert (added["version"], added["part"], added["change"]) == (None, "line", "Added")
+    assert (added["before"], added["after"], added["difference"], added["months"]) == (
+        None,
+        60 * M,
+        60 * M,
+        [5 * M] * 12,
+    )
+    assert by("code", "operating_profit", FACTS["changes"])["difference"] == -60 * M
+    assert FACTS["compared_with"] == {"chosen": "current", "label": None}

@@ -13,6 +13,7 @@ from tests.catalogue.headers import WRONG_HEADERS
 from tests.catalogue.review import WRONG_REVIEW
 from tests.catalogue.scenarios import WRONG_SCENARIOS
 from tests.catalogue.settings import WRONG_SETTINGS
+from tests.catalogue.versions import WRONG_VERSIONS
 
 WRONG_INPUTS = (
     *WRONG_SETTINGS,
@@ -25,5 +26,6 @@ WRONG_INPUTS = (
     *WRONG_CASH,
     *WRONG_REVIEW,
     *WRONG_DECISIONS,
+    *WRONG_VERSIONS,
     *WRONG_HEADERS,
 )

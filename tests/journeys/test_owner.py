@@ -513,7 +513,7 @@ def test_a_new_plan_needs_a_name_and_a_place(tmp_path: Path, capsys: Output) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["refresh", "check", "review", "show"])
+@pytest.mark.parametrize("command", ["refresh", "approve", "check", "review", "show"])
 def test_what_is_not_a_plan_is_refused_in_a_sentence(
     command: str, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

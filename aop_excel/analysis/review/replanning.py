@@ -11,7 +11,7 @@ from aop_excel.analysis.review.finding import Answer
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.analysis.version_words import figure
 from aop_excel.analysis.versions.changes import ChangedPart
-from aop_excel.analysis.versions.history import Eased
+from aop_excel.analysis.versions.history import PROFIT, Eased
 from aop_excel.text import Text
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def unapproved_changes(report: Report) -> Answer:
     if latest is None or not changes:
         return
     count = sum(change.part is not ChangedPart.EFFECT for change in changes)
-    profit = next(change.difference for change in changes if change.code == "operating_profit")
+    profit = next(change.difference for change in changes if change.code == PROFIT)
     words = Text(
         "Kế hoạch khác phiên bản {number} ở {count} chỗ chưa duyệt; lợi nhuận kế hoạch {profit}.",
         "The plan differs from version {number} in {count} places that nobody approved; planned profit {profit}.",

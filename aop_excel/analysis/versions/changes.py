@@ -123,7 +123,7 @@ def _of_row(
     for attribute, label in _ATTRIBUTES[row.part].items():
         was, is_now = (_shown(row.part, attribute, getattr(each, attribute)) for each in (old, new))
         if was != is_now:
-            yield change(label, was, is_now)
+            yield change(label, was, is_now, None if isinstance(was or is_now, Text) else Unit.COUNT)
 
 
 def _how(before: float, after: float, differences: Amounts, unit: Unit, year: FiscalYear) -> Text:

@@ -20,6 +20,9 @@ from aop_excel.domain.plan import Comparison, Plan
 from aop_excel.domain.versions import FrozenPart, FrozenRow, FrozenVersion
 from aop_excel.text import Text, same
 
+PROFIT, LOWEST_CASH = "operating_profit", "lowest_cash"
+"""The codes of what a version does to the year, besides those of the goals."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -42,13 +45,15 @@ class Eased:
 class History:
     """All versions in order, their rows, the seal kept apart, and the numbers of those that were `tampered` with.
 
-    `changes` are those of every version against the one before it, and last those that are `unapproved`: of the plan
-    as it stands against the latest version. `eased` are the goals that the latest version, and those that the plan as
-    it stands, ask less of than the version before.
+    `newly_frozen` are the rows of the version that was due. `changes` are those of every version against the one
+    before it, and last those that are `unapproved`: of the plan as it stands against the latest version. `eased` are
+    the goals that the latest version asks less of than the one before, `eased_unapproved` those of which the plan as
+    it stands asks less than the latest version.
     """
 
     log: tuple[FrozenVersion, ...]
     frozen: tuple[FrozenRow, ...]
+    newly_frozen: tuple[FrozenRow, ...]
     sealed: str
     tampered: frozenset[int]
     changes: tuple[Change, ...]
@@ -95,6 +100,7 @@ def history(
     return History(
         tuple(sorted(log, key=lambda each: each.number)),
         tuple(frozen),
+        now.rows if request else (),
         kept_apart,
         changed(updated),
         (*found, *unapproved),
@@ -138,9 +144,9 @@ def _effects(before: State, after: State, version: int | None, units: Mapping[st
     def effect(code: str, name: Text, was: float | None, now: float | None, unit: Unit) -> Change:
         return Change(version, ChangedPart.EFFECT, code, name, _BY_PLAN, was, now, unit)
 
-    yield effect("operating_profit", _PROFIT, before.profit, after.profit, Unit.MONEY)
+    yield effect(PROFIT, _PROFIT, before.profit, after.profit, Unit.MONEY)
     if before.lowest_cash is not None or after.lowest_cash is not None:
-        yield effect("lowest_cash", _LOWEST, before.lowest_cash, after.lowest_cash, Unit.MONEY)
+        yield effect(LOWEST_CASH, _LOWEST, before.lowest_cash, after.lowest_cash, Unit.MONEY)
     old = {row.code: row for row in before.rows if row.part is FrozenPart.GOAL}
     for row in after.rows:
         if row.part is FrozenPart.GOAL and row.code in old:
