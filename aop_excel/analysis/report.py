@@ -17,10 +17,12 @@ from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.items import Item, Level
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
 from aop_excel.analysis.pnl import Basis, Figures, Pnl, pnl
+from aop_excel.analysis.proposals import Verdict, judge
 from aop_excel.analysis.resource_limits import LimitState, limit_states
 from aop_excel.analysis.review import Finding, review
 from aop_excel.analysis.risks import RiskWatch, watch_risks
 from aop_excel.analysis.scorecard import Score, scorecard
+from aop_excel.analysis.spending import Spending, displaceable
 from aop_excel.analysis.variance import Variance, variance
 from aop_excel.domain.actuals import Actuals, Comment
 from aop_excel.domain.plan import Plan
@@ -80,6 +82,16 @@ class Report:
     def review(self) -> tuple[Finding, ...]:
         """The three questions of the monthly review, answered."""
         return review(self)
+
+    @cached_property
+    def displaceable(self) -> tuple[Spending, ...]:
+        """The spending that could give way to something else, what goes first in front."""
+        return displaceable(self)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Whether each proposal fits the plan."""
+        return tuple(judge(self, proposal) for proposal in self.plan.proposals)
 
     @property
     def day(self) -> date:

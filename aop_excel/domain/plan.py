@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.cash import Cash
+from aop_excel.domain.proposal import Proposal
 from aop_excel.domain.record import (
     Amount,
     BrokenRule,
@@ -404,3 +405,4 @@ class Plan(Record):
     limits: tuple[ResourceLimit, ...] = ()
     risks: tuple[Risk, ...] = ()
     kpis: tuple[TrackedKpi, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
