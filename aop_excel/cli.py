@@ -132,6 +132,10 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("path", type=Path, metavar="PLAN.xlsx")
     review.set_defaults(run=_review)
 
+    decide = commands.add_parser("decide", help="đề xuất có phù hợp kế hoạch không / say whether the proposals fit")
+    decide.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    decide.set_defaults(run=_decide)
+
     check = commands.add_parser("check", help="tìm chỗ sai, không ghi gì / list problems, write nothing")
     check.add_argument("path", type=Path, metavar="PLAN.xlsx")
     check.set_defaults(run=_check)
@@ -141,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="cho chương trình khác / for other programs")
     show.set_defaults(run=_show)
 
-    for each in (new, refresh, watch, undo, repair, button, doctor, review, check, show):
+    for each in (new, refresh, watch, undo, repair, button, doctor, review, decide, check, show):
         each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -405,6 +409,19 @@ def _review(options: argparse.Namespace) -> int:
         print("\n".join(problems(outcome)), file=sys.stderr)
         return 1
     print("\n".join(review(outcome.report, outcome.language)))
+    return 0
+
+
+def _decide(options: argparse.Namespace) -> int:
+    from aop_excel.backends.file import FileBook
+    from aop_excel.commands import check
+    from aop_excel.summary import decide, problems
+
+    outcome = check(FileBook.open(options.path))
+    if outcome.report is None:
+        print("\n".join(problems(outcome)), file=sys.stderr)
+        return 1
+    print("\n".join(decide(outcome.report, outcome.language)))
     return 0
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
+from aop_excel.analysis.proposals import Rests
 from aop_excel.analysis.report import Report, analyse
 from aop_excel.domain.actuals import ActualLine, Comment
 from aop_excel.domain.calendar import FiscalYear
@@ -99,7 +101,7 @@ def _examine(book: Book) -> Reading | list[Problem]:
 def _context(book: Book, reading: Reading) -> Context:
     report = analyse(reading.plan, reading.actuals)
     troubles = _locate(book, reading.problems, reading)
-    return Context(report, troubles, _progress(book, reading), frozenset(reading.inexact))
+    return Context(report, troubles, _progress(book, reading), frozenset(reading.inexact), _addresses(book, reading))
 
 
 def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
@@ -151,6 +153,23 @@ def _progress(book: Book, reading: Reading) -> tuple[Progress, ...]:
             filled = sum(len(reading.found[table.name]) for table in tables)
             parts.append(Progress(sheet.heading, filled, book.address(tables[0].name)))
     return tuple(parts)
+
+
+def _addresses(book: Book, reading: Reading) -> Callable[[Rests], str | None]:
+    """Where the cells of the owner stand that a result rests on."""
+
+    def address(rests: Rests) -> str | None:
+        row = next(
+            (each.row for each in reading.found.get(rests.place, ()) if rests.key in _known_by(each.record)), None
+        )
+        column = reading.headers[rests.place].get(rests.column) if row and rests.column else None
+        return book.address(rests.place, row, column) if row or not rests.key else None
+
+    return cache(address)
+
+
+def _known_by(record: object) -> tuple[object, object]:
+    return getattr(record, "code", None), getattr(record, "name", None)
 
 
 def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:

@@ -118,7 +118,9 @@ class _Starter:
         kpis = tuple(TrackedKpi(**self._named(each)) for each in data.get("kpis", []))
         phasings, targets = self._targets(last_year, kpis)
         lines = self._lines(targets, {phasing.name: phasing for phasing in phasings})
-        parts: dict[str, Any] = {part: tuple(map(self._dated, data[part])) for part in _PARTS if part in data}
+        parts: dict[str, Any] = {
+            part: tuple(self._dated(self._named(row)) for row in data[part]) for part in _PARTS if part in data
+        }
         plan = Plan(
             settings=Settings(
                 language=self.language,
@@ -293,4 +295,4 @@ class _Starter:
             yield Balance(**row | {"month": self.year.month_numbers[row["month"] - 1]})
 
 
-_PARTS = ("goals", "actions", "milestones", "people", "assignments", "limits", "risks")
+_PARTS = ("goals", "actions", "milestones", "people", "assignments", "limits", "risks", "proposals")

@@ -8,6 +8,7 @@ from itertools import groupby
 from aop_excel.analysis.budget_limits import BudgetState
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis, Figures
+from aop_excel.analysis.proposals import Standing, answer_words
 from aop_excel.analysis.report import Report
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.commands import Outcome
@@ -55,6 +56,26 @@ def review(report: Report, language: Language) -> Iterator[str]:
         for finding in findings:
             status = f"{finding.urgency.label(language)}: " if finding.urgency else ""
             yield f"  {status}{finding.words(language)}"
+
+
+def decide(report: Report, language: Language) -> Iterator[str]:
+    """Every proposal with its verdict, its conditions and its reasons, a line each."""
+    if not report.verdicts:
+        yield Text(
+            "Chưa có đề xuất nào. Ghi ở trang Quyết định.", "There are no proposals yet. Write them on Decisions."
+        )(language)
+    for number, verdict in enumerate(report.verdicts):
+        if number:
+            yield ""
+        yield f"{verdict.proposal.code} {verdict.proposal.name}: {verdict.answer.label(language)}"
+        yield "  " + " ".join(words(language) for words in answer_words(verdict))
+        for reason in verdict.reasons:
+            subject, standing = reason.subject.label(language), reason.standing.label(language)
+            yield f"  {standing:<{_STANDING}}  {subject}: {reason.sentence(language)}"
+
+
+_STANDING = max(len(word) for each in Standing for word in (each.label.vi, each.label.en))
+"""So wide is the longest word for how a reason stands."""
 
 
 def _figures(report: Report, language: Language) -> Iterator[str]:

@@ -7,6 +7,7 @@ from aop_excel.sheets.actuals import ACTUALS
 from aop_excel.sheets.bridge import BRIDGE
 from aop_excel.sheets.budget import BUDGET
 from aop_excel.sheets.cash import CASH
+from aop_excel.sheets.decisions import DECISIONS_SHEET
 from aop_excel.sheets.direction import DIRECTION
 from aop_excel.sheets.goals import GOALS
 from aop_excel.sheets.kpis import KPI_SHEET
@@ -36,6 +37,7 @@ SHEETS = (
     SCORECARD,
     CASH,
     REVIEW,
+    DECISIONS_SHEET,
     PNL,
     OUTLOOK,
 )

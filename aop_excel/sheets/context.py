@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from aop_excel.analysis.proposals import Rests
 from aop_excel.analysis.report import Report
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.errors import Problem, Severity
@@ -72,12 +74,14 @@ class Context:
 
     `inexact` names the typed cells that Excel's formulas would not read as we did (`1,5 tỷ` typed as text): the table,
     the row's code and the column's key. A result over such a cell is written as a value.
+    `address` says where a cell stands in the workbook, None where it cannot be found.
     """
 
     report: Report
     troubles: Troubles = Troubles(())
     progress: tuple[Progress, ...] = ()
     inexact: frozenset[tuple[str, str, str]] = frozenset()
+    address: Callable[[Rests], str | None] = lambda _: None
 
     @cached_property
     def line_names(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from aop_excel.analysis.budget_limits import BudgetLimit
 from aop_excel.analysis.capacity import Workload
 from aop_excel.analysis.cashflow import Crossing
 from aop_excel.analysis.drivers import sentence
+from aop_excel.analysis.facts.proposals import proposal
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.past_outlooks import PastOutlook
 from aop_excel.analysis.report import ItemVariance, Report
@@ -63,6 +64,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
         "past_outlooks": [_past(outlook, language) for outlook in report.past_outlooks],
         "bridge": [_bridge(bridge, language) for bridge in report.bridges],
         "cash": _cash(report, language),
+        "proposals": [proposal(verdict, year, language) for verdict in report.verdicts],
         "review": [
             {
                 "question": finding.question.value,

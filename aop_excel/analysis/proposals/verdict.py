@@ -35,20 +35,22 @@ class Verdict:
     """The answer to a proposal with its reasons in order.
 
     Its figures (đồng) are those of the months in which it would run: as typed, or later where it fits only then.
-    `trial` is None where no month is left for it.
+    `trial` is None where no month is left for it, `later` the condition that it begins in another month than typed.
     """
 
     proposal: Proposal
     answer: Answer
     reasons: tuple[Reason, ...]
     trial: Trial | None
+    later: Text | None = None
 
     @property
     def conditions(self) -> tuple[Text, ...]:
         """The clauses after “fits if”, each once."""
         if self.answer is not Answer.FITS_IF:
             return ()
-        return tuple(dict.fromkeys(reason.condition for reason in self.reasons if reason.condition))
+        of_reasons = (reason.condition for reason in self.reasons if reason.condition)
+        return tuple(dict.fromkeys((*([self.later] if self.later else []), *of_reasons)))
 
     @property
     def begins(self) -> int | None:
@@ -120,7 +122,10 @@ def judge(report: Report, proposal: Proposal) -> Verdict:
         for later in trials[1:]:
             reasons = tuple(_reasons(later))
             if all(reason.standing is not Standing.AGAINST for reason in reasons):
-                return Verdict(proposal, Answer.FITS_IF, tuple(_begun_later(against, reasons, later)), later)
+                month = report.plan.settings.fiscal_year.label(later.months[0])
+                begins = Text("bắt đầu từ {month}", "it begins in {month}").format(month=month)
+                told = tuple(_begun_later(against, reasons, begins))
+                return Verdict(proposal, Answer.FITS_IF, told, later, begins)
     return Verdict(proposal, Answer.DOES_NOT_FIT, typed, trials[0])
 
 
@@ -133,10 +138,8 @@ def _reasons(trial: Trial) -> Iterator[Reason]:
         yield from question(trial)
 
 
-def _begun_later(against: list[Reason], reasons: tuple[Reason, ...], later: Trial) -> Iterator[Reason]:
+def _begun_later(against: list[Reason], reasons: tuple[Reason, ...], begins: Text) -> Iterator[Reason]:
     """The reasons of a later month, and before them what speaks against the month that was typed."""
-    label = later.report.plan.settings.fiscal_year.label(later.months[0])
-    begins = Text("bắt đầu từ {month}", "it begins in {month}").format(month=label)
     for subject in Subject:
         for reason in against:
             if reason.subject is subject:
