@@ -128,6 +128,14 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--fix", action="store_true", help="sửa những gì sửa được / mend what can be mended")
     doctor.set_defaults(run=_doctor)
 
+    answers = _add_answers(commands)
+    for each in (new, refresh, watch, undo, repair, button, doctor, *answers):
+        each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def _add_answers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> list[argparse.ArgumentParser]:
+    """The commands that say something about a plan and write nothing."""
     review = commands.add_parser("review", help="rà soát tháng bằng câu chữ / the month's review in sentences")
     review.add_argument("path", type=Path, metavar="PLAN.xlsx")
     review.set_defaults(run=_review)
@@ -145,9 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="cho chương trình khác / for other programs")
     show.set_defaults(run=_show)
 
-    for each in (new, refresh, watch, undo, repair, button, doctor, review, decide, check, show):
-        each.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
-    return parser
+    return [review, decide, check, show]
 
 
 class _Version(argparse.Action):

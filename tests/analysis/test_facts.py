@@ -31,6 +31,7 @@ from aop_excel.domain.plan import (
     Risk,
     TrackedKpi,
 )
+from aop_excel.domain.proposal import Proposal
 from aop_excel.text import LANGUAGES
 from tests.analysis.shop import DIRECTION, HAPPENED, LINES, M, actuals, plan
 
@@ -54,6 +55,7 @@ SHOP = plan(
     assignments=(Assignment(person="Minh", action="A1", first=4, last=6, hours=40),),
     limits=(ResourceLimit(name="No new hires", measured_by=LimitMeasure.HEADCOUNT, amount=1),),
     risks=(Risk(code="R1", name="Prices rise", likelihood=4, impact=4, kpi="MARGIN", threshold=0.34, fallback="Pay"),),
+    proposals=(Proposal(code="P1", name="Livestream", goal="G1", line="ADS", first=9, last=10, monthly=2 * M),),
 )
 COMMENT = Comment(month=5, code="STOCK", cause="Bought in April")
 WORKED = WorkedHours(person="Minh", months=(44, 41, *[None] * 10))
@@ -77,6 +79,8 @@ LISTS = {
     "risks": {"code", "name", "level", "state", "kpi", "threshold", "last", "since", "fallback"},
     "profit_and_loss": {"basis", "item", "label", "months", "year_to_date", "year"},
     "past_outlooks": {"item", "label", "year", "following", "bias", "error"},
+    "proposals": {"code", "name", "goal", "verdict", "conditions", "begins", "cost", "profit", "lowest_cash",
+                  "lowest_cash_without", "payback", "reasons"},
     "review": {"question", "urgency", "told"},
     "bridge": {"span", "start", "end", "steps", "cells", "label"},
 }  # fmt: skip
@@ -112,6 +116,7 @@ def test_names_other_programs_rely_on_are_there() -> None:
         ("variances[]", VARIANCE),
         ("bridge[]", {"step", "amount", "channel", "group", "before", "after", "effects"}),
         ("cash", CASH | CASH_ROW),
+        ("proposals[]", {"subject", "standing", "told", "figure", "condition", "rests_on"}),
         *((f"{name}[]", names) for name, names in LISTS.items()),
     ],
 )
@@ -141,9 +146,11 @@ def test_readme_tells_every_word_a_status_can_be() -> None:
 
 
 def test_only_labels_follow_the_language() -> None:
+    words = ("label", "told", "condition", "conditions")
+
     def without_labels(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: without_labels(each) for key, each in value.items() if key not in ("label", "told")}
+            return {key: without_labels(each) for key, each in value.items() if key not in words}
         return [without_labels(each) for each in value] if isinstance(value, list) else value
 
     vi, en = (facts(REPORT, language) for language in LANGUAGES)

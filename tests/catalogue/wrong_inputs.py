@@ -6,6 +6,7 @@ from tests.catalogue.actions import WRONG_ACTIONS
 from tests.catalogue.actuals import WRONG_ACTUALS
 from tests.catalogue.budget import WRONG_BUDGET
 from tests.catalogue.cash import WRONG_CASH
+from tests.catalogue.decisions import WRONG_DECISIONS
 from tests.catalogue.direction import WRONG_DIRECTION
 from tests.catalogue.goals import WRONG_GOALS
 from tests.catalogue.headers import WRONG_HEADERS
@@ -21,5 +22,6 @@ WRONG_INPUTS = (
     *WRONG_ACTUALS,
     *WRONG_CASH,
     *WRONG_REVIEW,
+    *WRONG_DECISIONS,
     *WRONG_HEADERS,
 )

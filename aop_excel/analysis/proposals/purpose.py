@@ -9,7 +9,7 @@ from aop_excel.analysis.proposals.trial import Trial
 from aop_excel.analysis.review.words import figure, inside
 from aop_excel.analysis.status import HAIR
 from aop_excel.domain.plan import Comparison, Goal
-from aop_excel.text import Text
+from aop_excel.text import Text, same
 
 
 def goal(trial: Trial) -> Reasons:
@@ -33,15 +33,14 @@ def goal(trial: Trial) -> Reasons:
         return
     better = after.score.outlook - before.score.outlook
     better = better if served.comparison is Comparison.AT_LEAST else -better
-    words = _MOVES if abs(better) > HAIR * max(1.0, abs(before.score.outlook)) else _STAYS
+    unit = before.score.kpi.unit
+    now, then = figure(before.score.outlook, unit), figure(after.score.outlook, unit)
+    words = _STAYS if now == then else _MOVES
     told = words.format(
-        goal=name,
-        status=inside(before.status.label),
-        before=figure(before.score.outlook, before.score.kpi.unit),
-        after=figure(after.score.outlook, after.score.kpi.unit),
-        target=figure(served.target, before.score.kpi.unit),
+        goal=name, status=_status(before.status), before=now, after=then, target=figure(served.target, unit)
     )
-    if words is _MOVES and better < 0 and after.status is not GoalStatus.ON_TRACK:
+    is_worse = better < -HAIR * max(1.0, abs(before.score.outlook))
+    if is_worse and after.status is not GoalStatus.ON_TRACK:
         condition = Text("nêu mục tiêu khác: nó kéo lùi {code}", "another goal is named: it sets {code} back")
         yield Reason(Subject.GOAL, Standing.IF, told, rests, condition=condition.format(code=served.code))
     else:
@@ -49,13 +48,20 @@ def goal(trial: Trial) -> Reasons:
 
 
 _MOVES = Text(
-    "{goal}, {status}: ước cả năm {before}, có đề xuất {after}; chỉ tiêu {target}.",
-    "{goal}, {status}: the year's outlook is {before}, with it {after}; the target is {target}.",
+    "{goal}{status}: ước cả năm {before}, có đề xuất {after}; chỉ tiêu {target}.",
+    "{goal}{status}: the year's outlook is {before}, with it {after}; the target is {target}.",
 )
 _STAYS = Text(
-    "{goal}, {status}: ước cả năm {before}, chỉ tiêu {target}; các số này không làm nó đổi.",
-    "{goal}, {status}: the year's outlook is {before}, the target {target}; these figures do not move it.",
+    "{goal}{status}: ước cả năm {before}, chỉ tiêu {target}; các số này không làm nó đổi.",
+    "{goal}{status}: the year's outlook is {before}, the target {target}; these figures do not move it.",
 )
+
+
+def _status(status: GoalStatus) -> Text:
+    """How the goal stands, before any figures nothing."""
+    if status is GoalStatus.UNKNOWN:
+        return same("")
+    return Text(", {status}", ", {status}").format(status=inside(status.label))
 
 
 def _progress(goals: tuple[GoalProgress, ...], served: Goal) -> GoalProgress | None:

@@ -118,10 +118,10 @@ def judge(report: Report, proposal: Proposal) -> Verdict:
     if not against:
         is_doubted = any(reason.standing is Standing.IF for reason in typed)
         return Verdict(proposal, Answer.FITS_IF if is_doubted else Answer.FITS, typed, trials[0])
-    if all(reason.subject in _CHANGE_WITH_TIME for reason in against):
+    if all(reason.subject in (Subject.BUDGET, Subject.CASH, Subject.PEOPLE) for reason in against):
         for later in trials[1:]:
-            reasons = tuple(_reasons(later))
-            if all(reason.standing is not Standing.AGAINST for reason in reasons):
+            if not any(_is_against(later, question) for question in _CHANGE_WITH_TIME):
+                reasons = tuple(_reasons(later))
                 month = report.plan.settings.fiscal_year.label(later.months[0])
                 begins = Text("bắt đầu từ {month}", "it begins in {month}").format(month=month)
                 told = tuple(_begun_later(against, reasons, begins))
@@ -129,8 +129,12 @@ def judge(report: Report, proposal: Proposal) -> Verdict:
     return Verdict(proposal, Answer.DOES_NOT_FIT, typed, trials[0])
 
 
-_CHANGE_WITH_TIME = (Subject.BUDGET, Subject.CASH, Subject.PEOPLE)
-"""What another month of the year may remedy."""
+_CHANGE_WITH_TIME = (budget, people, cash)
+"""The questions whose answer another month of the year may change, the quickest first."""
+
+
+def _is_against(trial: Trial, question: Callable[[Trial], Reasons]) -> bool:
+    return any(reason.standing is Standing.AGAINST for reason in question(trial))
 
 
 def _reasons(trial: Trial) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from aop_excel.analysis.drivers import money
 from aop_excel.analysis.goals import GoalStatus
 from aop_excel.analysis.pnl import Basis, Pnl
+from aop_excel.analysis.proposals.budget import missing_on_line
 from aop_excel.analysis.proposals.reason import Reason, Reasons, Rests, Standing, Subject
 from aop_excel.analysis.proposals.trial import Trial
 from aop_excel.analysis.proposals.words import ROUNDED, listed, percent, shares
@@ -163,7 +164,11 @@ def displaced(trial: Trial) -> Reasons:
         yield Reason(Subject.DISPLACED, Standing.TOLD, words, Rests("aop_budget"))
         return
     words = Text("Để trả {cost}: {listed}.", "To pay its {cost}: {listed}.")
-    if short:
+    if missing_on_line(trial) <= ROUNDED:
+        words = Text(
+            "Không khoản nào phải nhường; nếu cần: {listed}.", "Nothing has to give way; if need be: {listed}."
+        )
+    elif short:
         words = Text(
             "Để trả {cost}: {listed}; còn thiếu {short}.", "To pay its {cost}: {listed}; {short} more are missing."
         )
