@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from aop_excel.analysis.alignment import Place
+from aop_excel.analysis.place import Place
 from aop_excel.analysis.report import Report, analyse
-from aop_excel.analysis.scenarios import Case
 from aop_excel.domain.actuals import ActualLine, Comment
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.plan import Plan
-from aop_excel.domain.scenario import Part
 from aop_excel.domain.versions import PlanVersion
 from aop_excel.errors import AopError, NotAPlan, Problem, Severity
 from aop_excel.sheets import SHEETS, TAB_OF, TABLES
@@ -98,7 +97,7 @@ def check(book: Book) -> Outcome:
     if reading.errors:
         return Outcome(reading.settings.language, None, troubles)
     report = analyse(reading.plan, reading.actuals)
-    return Outcome(reading.settings.language, report, troubles, _placed(book, report, reading))
+    return Outcome(reading.settings.language, report, troubles, _placed(report, _addresses(book, reading)))
 
 
 def freeze(book: Book, now: datetime, version: Callable[[Plan], PlanVersion]) -> Outcome:
@@ -124,15 +123,9 @@ def _examine(book: Book) -> Reading | list[Problem]:
 def _context(book: Book, reading: Reading) -> Context:
     report = analyse(reading.plan, reading.actuals)
     troubles = _locate(book, reading.problems, reading)
-    return Context(
-        report,
-        troubles,
-        _progress(book, reading),
-        _placed(book, report, reading),
-        frozenset(reading.inexact),
-        _cells(book, reading),
-        _effects(book, reading),
-    )
+    address = _addresses(book, reading)
+    alignment = _placed(report, address)
+    return Context(report, troubles, _progress(book, reading), alignment, frozenset(reading.inexact), address)
 
 
 def _only_problems(book: Book, reading: Reading | list[Problem]) -> Outcome:
@@ -175,16 +168,10 @@ def _locate(book: Book, problems: Iterable[Problem], reading: Reading | None) ->
     return Troubles(tuple(sorted(located, key=lambda each: each.problem.severity is not Severity.ERROR)))
 
 
-def _placed(book: Book, report: Report, reading: Reading) -> tuple[Placed, ...]:
+def _placed(report: Report, address: Callable[[Place], str | None]) -> tuple[Placed, ...]:
     """Give everything that does not hold together the cells it rests on."""
-
-    def address(place: Place) -> str:
-        rows = (each.row for each in reading.found.get(place.table, ()) if each.record == place.record)
-        column = reading.headers[place.table].get(place.column) if place.column else None
-        return book.address(place.table, next(rows, None), column)
-
     return tuple(
-        Placed(misfit, address(misfit.place), address(misfit.against) if misfit.against else None)
+        Placed(misfit, address(misfit.place) or "", address(misfit.against) if misfit.against else None)
         for misfit in report.alignment
     )
 
@@ -200,26 +187,18 @@ def _progress(book: Book, reading: Reading) -> tuple[Progress, ...]:
     return tuple(parts)
 
 
-def _cells(book: Book, reading: Reading) -> dict[tuple[str, str], str]:
-    """Where the codes stand that results rest on: addresses by table and code."""
-    return {
-        (table, found.record.code): book.address(table, found.row, reading.headers[table]["code"])
-        for table in ("aop_goals", "aop_budget", "aop_actions", "aop_risks")
-        for found in reading.found[table]
-    }
+def _addresses(book: Book, reading: Reading) -> Callable[[Place], str | None]:
+    """Where the owner's cells stand; None for a record that is not there."""
 
+    def address(place: Place) -> str | None:
+        column = reading.headers[place.table].get(place.column) if place.column else None
+        if place.record is None:
+            return book.address(place.table, None, column)
+        rows = (each.row for each in reading.found[place.table] if place.is_of(each.record))
+        row = next(rows, None)
+        return None if row is None else book.address(place.table, row, column)
 
-def _effects(book: Book, reading: Reading) -> dict[str, str]:
-    """The cell of the first effect of each risk and of its fallback, and of each scenario."""
-    found: dict[str, str] = {}
-    for each in reading.found["aop_shocks"]:
-        case = Case.FALLBACK if each.record.part is Part.FALLBACK else Case.RISK
-        what = reading.headers["aop_shocks"]["what"]
-        found.setdefault(f"{case.value}:{each.record.risk}", book.address("aop_shocks", each.row, what))
-    for each in reading.found["aop_scenarios"]:
-        code = reading.headers["aop_scenarios"]["code"]
-        found[f"{Case.SCENARIO.value}:{each.record.code}"] = book.address("aop_scenarios", each.row, code)
-    return found
+    return cache(address)
 
 
 def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:

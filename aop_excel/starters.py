@@ -333,4 +333,15 @@ def _without(months: Amounts, added: Mapping[str, Any]) -> Amounts:
     )
 
 
-_PARTS = ("goals", "actions", "milestones", "people", "assignments", "limits", "risks", "shocks", "scenarios")
+_PARTS = (
+    "goals",
+    "actions",
+    "milestones",
+    "people",
+    "assignments",
+    "limits",
+    "risks",
+    "shocks",
+    "scenarios",
+    "proposals",
+)

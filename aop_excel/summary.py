@@ -7,8 +7,11 @@ from itertools import groupby
 
 from aop_excel.analysis.alignment import BEGIN
 from aop_excel.analysis.budget_limits import BudgetState
+from aop_excel.analysis.cut_words import cut_lines
+from aop_excel.analysis.gap_words import gap_lines
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis, Figures
+from aop_excel.analysis.proposals import Standing, answer_words
 from aop_excel.analysis.report import Report
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.analysis.version_words import change_words
@@ -105,6 +108,46 @@ def review(report: Report, language: Language) -> Iterator[str]:
         for finding in findings:
             status = f"{finding.urgency.label(language)}: " if finding.urgency else ""
             yield f"  {status}{finding.words(language)}"
+
+
+def decide(report: Report, language: Language) -> Iterator[str]:
+    """The three questions a plan must answer: what fits it, what goes first if costs must fall, where to adjust."""
+    for number, (question, lines) in enumerate(
+        (
+            (_FITS, _verdicts(report, language)),
+            (_GOES_FIRST, cut_lines(report, language)),
+            (_ADJUST, gap_lines(report, language)),
+        )
+    ):
+        if number:
+            yield ""
+        yield question(language)
+        yield from (f"  {line}" if line else "" for line in lines)
+
+
+_FITS = Text("Có cơ hội mới: có phù hợp kế hoạch không?", "A new opportunity: does it fit?")
+_GOES_FIRST = Text("Chi phí phải giảm: cắt gì trước?", "Costs must fall: what goes first?")
+_ADJUST = Text("Lệch kế hoạch: điều chỉnh ở đâu?", "The plan is missed: where do we adjust?")
+
+
+def _verdicts(report: Report, language: Language) -> Iterator[str]:
+    """Every proposal with its verdict, its conditions and its reasons, a line each."""
+    if not report.verdicts:
+        yield Text(
+            "Chưa có đề xuất nào. Ghi ở trang Quyết định.", "There are no proposals yet. Write them on Decisions."
+        )(language)
+    for number, verdict in enumerate(report.verdicts):
+        if number:
+            yield ""
+        yield f"{verdict.proposal.code} {verdict.proposal.name}: {verdict.answer.label(language)}"
+        yield "  " + " ".join(words(language) for words in answer_words(verdict))
+        for reason in verdict.reasons:
+            subject, standing = reason.subject.label(language), reason.standing.label(language)
+            yield f"  {standing:<{_STANDING}}  {subject}: {reason.sentence(language)}"
+
+
+_STANDING = max(len(word) for each in Standing for word in (each.label.vi, each.label.en))
+"""So wide is the longest word for how a reason stands."""
 
 
 def _figures(report: Report, language: Language) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aop_excel.analysis.cashflow import Cashflow, cashflow
 from aop_excel.analysis.goals import GoalProgress, goal_progress
 from aop_excel.analysis.pnl import Basis, Pnl, pnl
 from aop_excel.analysis.scorecard import Score, scorecard
+from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.calendar import MONTHS
 from aop_excel.domain.plan import BudgetLine, Plan
 
@@ -17,18 +19,33 @@ if TYPE_CHECKING:
     from aop_excel.analysis.report import Report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Projection:
     """The outlook of the year with something changed, and what it makes of KPIs, goals and cash.
 
-    Only the outlook differs from the report's own: plan and actual figures stay what they are.
+    Only the outlook differs from the report's own: plan and actual figures stay what they are. What nobody asks for is
+    not computed.
     """
 
     plan: Plan
+    actuals: Actuals
+    report_position: int
     account: Pnl
-    scores: tuple[Score, ...]
-    goals: tuple[GoalProgress, ...]
-    cash: Cashflow
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """Every tracked KPI."""
+        return tuple(scorecard(self.plan, self.actuals, self.account, self.report_position))
+
+    @cached_property
+    def goals(self) -> tuple[GoalProgress, ...]:
+        """Every goal that a KPI measures."""
+        return tuple(goal_progress(self.plan, self.scores, self.account))
+
+    @cached_property
+    def cash(self) -> Cashflow:
+        """Cash and stock by month."""
+        return cashflow(self.plan, self.actuals, self.account, self.report_position)
 
     @property
     def profit(self) -> float:
@@ -62,10 +79,7 @@ def projected(report: Report, foreseen: Mapping[str, Sequence[float]], added: Se
         unplanned = tuple(line.model_copy(update={"months": (0.0,) * MONTHS}) for line in added)
         plan = plan.model_copy(update={"lines": (*plan.lines, *unplanned)})
     position = report.report_position
-    account = pnl(plan, report.actuals, position, foreseen)
-    scores = tuple(scorecard(plan, report.actuals, account, position))
-    goals = tuple(goal_progress(plan, scores, account))
-    return Projection(plan, account, scores, goals, cashflow(plan, report.actuals, account, position))
+    return Projection(plan, report.actuals, position, pnl(plan, report.actuals, position, foreseen))
 
 
 def changed(report: Report, additions: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, ...]]:

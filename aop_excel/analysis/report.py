@@ -22,11 +22,13 @@ from aop_excel.analysis.levers import Lever, levers
 from aop_excel.analysis.monte_carlo import Chances, chances
 from aop_excel.analysis.past_outlooks import PastOutlook, past_outlooks
 from aop_excel.analysis.pnl import UNKNOWN, Basis, Figures, Pnl, pnl
+from aop_excel.analysis.proposals import Verdict, judge
 from aop_excel.analysis.resource_limits import LimitState, limit_states
 from aop_excel.analysis.review import Finding, review
 from aop_excel.analysis.risks import RiskWatch, watch_risks
 from aop_excel.analysis.scenarios import ScenarioResult, scenario_results
 from aop_excel.analysis.scorecard import Score, scorecard
+from aop_excel.analysis.spending import Group, Spending, displaceable, first_open
 from aop_excel.analysis.variance import Variance, variance
 from aop_excel.analysis.versions.baseline import Baseline, baseline
 from aop_excel.analysis.versions.history import History, history
@@ -136,6 +138,16 @@ class Report:
         if self.baseline is None:
             return self.variances
         return tuple(_variances(self.plan, self.actuals, self.account, self.report_position, self.baseline))
+
+    @cached_property
+    def displaceable(self) -> tuple[Spending, ...]:
+        """The spending that could give way to something else, what goes first in front; goods are for selling."""
+        return tuple(each for each in displaceable(self, first_open(self)) if each.group is not Group.GOODS)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Whether each proposal fits the plan."""
+        return tuple(judge(self, proposal) for proposal in self.plan.proposals)
 
     @property
     def day(self) -> date:

@@ -65,6 +65,15 @@ class Spending:
         return self.rate * self.available
 
     @property
+    def carries_revenue(self) -> bool:
+        """Whether sales of this year hang on it."""
+        return self.group is Group.CARRIES_REVENUE
+
+    def part(self, amount: float) -> tuple[float, ...]:
+        """So much of it (đồng) by month, from each in proportion."""
+        return tuple(month * amount / self.available for month in self.months)
+
+    @property
     def in_profit(self) -> bool:
         """Whether leaving it saves cost; all else keeps cash only, and is postponed rather than cut."""
         return self.line.kind.in_profit

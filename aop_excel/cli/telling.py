@@ -20,6 +20,12 @@ def add(commands: Commands) -> None:
     review.add_argument("path", type=Path, metavar="PLAN.xlsx")
     review.set_defaults(run=_review)
 
+    decide = commands.add_parser(
+        "decide", help="đề xuất nào phù hợp, cắt gì trước, chỉnh ở đâu / what fits, what to cut, where to adjust"
+    )
+    decide.add_argument("path", type=Path, metavar="PLAN.xlsx")
+    decide.set_defaults(run=_decide)
+
     check = commands.add_parser("check", help="tìm chỗ sai, không ghi gì / list problems, write nothing")
     check.add_argument("path", type=Path, metavar="PLAN.xlsx")
     check.set_defaults(run=_check)
@@ -47,6 +53,19 @@ def _review(options: argparse.Namespace) -> int:
         print("\n".join(problems(outcome)), file=sys.stderr)
         return 1
     print("\n".join(review(outcome.report, outcome.language)))
+    return 0
+
+
+def _decide(options: argparse.Namespace) -> int:
+    from aop_excel.backends.file import FileBook
+    from aop_excel.commands import check
+    from aop_excel.summary import decide, problems
+
+    outcome = check(FileBook.open(options.path))
+    if outcome.report is None:
+        print("\n".join(problems(outcome)), file=sys.stderr)
+        return 1
+    print("\n".join(decide(outcome.report, outcome.language)))
     return 0
 
 

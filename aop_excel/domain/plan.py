@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.cash import Cash
 from aop_excel.domain.cut import CutRequest
+from aop_excel.domain.proposal import Proposal
 from aop_excel.domain.record import (
     Amount,
     BrokenRule,
@@ -412,3 +413,4 @@ class Plan(Record):
     scenarios: tuple[Scenario, ...] = ()
     kpis: tuple[TrackedKpi, ...] = ()
     versions: Versions = Versions()
+    proposals: tuple[Proposal, ...] = ()

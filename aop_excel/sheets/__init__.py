@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aop_excel.sheets.actions import ACTIONS
 from aop_excel.sheets.actuals import ACTUALS
+from aop_excel.sheets.adjust import ADJUST
 from aop_excel.sheets.bridge import BRIDGE
 from aop_excel.sheets.budget import BUDGET
 from aop_excel.sheets.cash import CASH
@@ -40,6 +41,7 @@ SHEETS = (
     CASH,
     REVIEW,
     DECISIONS_SHEET,
+    ADJUST,
     SCENARIOS,
     VERSIONS,
     PNL,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from aop_excel.analysis.alignment import Misfit
+from aop_excel.analysis.place import Place
 from aop_excel.analysis.report import Report
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.errors import Problem, Severity
@@ -87,9 +88,8 @@ class Context:
     """A report, and what is known of the workbook it came from.
 
     `inexact` names the typed cells that Excel's formulas would not read as we did (`1,5 tỷ` typed as text): the table,
-    the row's code and the column's key. A result over such a cell is written as a value. `cells` says where the
-    codes of lines, goals, actions and risks stand: addresses by table and code. `effects` says where the effects of
-    each risk, and each scenario, stand: `risk:RR1`, `fallback:RR1`, `scenario:KB1`.
+    the row's code and the column's key. A result over such a cell is written as a value. `address` says where
+    a cell stands, as Excel writes it: `'2 Ngân sách'!F12`; None where it cannot be found.
     """
 
     report: Report
@@ -97,8 +97,7 @@ class Context:
     progress: tuple[Progress, ...] = ()
     alignment: tuple[Placed, ...] = ()
     inexact: frozenset[tuple[str, str, str]] = frozenset()
-    cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    effects: Mapping[str, str] = field(default_factory=dict)
+    address: Callable[[Place], str | None] = lambda _: None
 
     @cached_property
     def line_names(self) -> dict[str, str]:

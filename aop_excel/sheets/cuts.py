@@ -8,6 +8,7 @@ from itertools import groupby
 
 from aop_excel.analysis.cut_words import why_cut, why_kept
 from aop_excel.analysis.cuts import Cut, Step
+from aop_excel.analysis.place import Place
 from aop_excel.analysis.spending import Group, Spending
 from aop_excel.domain.plan import Kind
 from aop_excel.sheets.context import Context
@@ -134,7 +135,7 @@ def _counts(formula: str) -> Callable[[Row, Context], str | None]:
 
 def link_to(table: str, code: str | None, context: Context) -> str | None:
     """A formula that shows a code and jumps to the cell in which it stands."""
-    cell = context.cells.get((table, code)) if code else None
+    cell = context.address(Place(table, code, "code")) if code else None
     return link(cell, code) if cell and code else None
 
 

@@ -1,12 +1,8 @@
-"""Decisions: what to cut first when costs must fall, and where to adjust when the plan is missed."""
+"""Decisions: the questions that come up during the year, answered from the plan."""
 
 from __future__ import annotations
 
-from aop_excel.sheets.cut_effect import CUT_EFFECT
-from aop_excel.sheets.cut_request import REQUEST
-from aop_excel.sheets.cuts import CUTS
-from aop_excel.sheets.gaps import GAPS, MISSED
-from aop_excel.sheets.levers import LEVERS
+from aop_excel.sheets.proposals import PROPOSALS, REASONS, VERDICTS
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.text import Text
 from aop_excel.workbook.layout import Author, Sheet
@@ -14,12 +10,14 @@ from aop_excel.workbook.layout import Author, Sheet
 DECISIONS_SHEET = Sheet(
     key="decisions",
     title=Text("Quyết định", "Decisions"),
-    heading=Text("Dùng kế hoạch để quyết định", "Deciding with the plan"),
+    heading=Text("Quyết định dựa vào kế hoạch", "Deciding with the plan"),
     guidance=Text(
-        "Chi phí phải giảm thì cắt gì trước; lệch kế hoạch thì điều chỉnh ở đâu. Mỗi dòng nói rõ dựa vào ô nào.",
-        "What goes first when costs must fall; where to adjust when the plan is missed. Each row names its cells.",
+        "Có cơ hội mới? Ghi mỗi đề xuất một dòng rồi cập nhật: kết luận và lý do ở ngay dưới. Đã quyết thì ghi vào "
+        "Nhật ký quyết định ở trang Rà soát.",
+        "A new opportunity? Write each proposal on a line and refresh: the verdict and its reasons stand below. Log "
+        "what you decide in the decision log on Review.",
     ),
-    blocks=(REQUEST, CUT_EFFECT, CUTS, MISSED, LEVERS, GAPS),
+    blocks=(PROPOSALS, VERDICTS, REASONS),
     author=Author.ENGINE,
     button=REFRESH,
 )

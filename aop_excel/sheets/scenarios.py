@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.monte_carlo import Chance
+from aop_excel.analysis.place import Place
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.scenario_words import (
     assumptions,
@@ -17,7 +18,8 @@ from aop_excel.analysis.scenario_words import (
     missed_words,
     name_words,
 )
-from aop_excel.analysis.scenarios import ScenarioResult
+from aop_excel.analysis.scenarios import Case, ScenarioResult
+from aop_excel.domain.scenario import Part
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.sheets.scorecard import UNIT_WORDS
@@ -148,7 +150,13 @@ def _key(result: ScenarioResult, _: Context) -> str:
 
 
 def _where(result: ScenarioResult, context: Context) -> str | None:
-    return context.effects.get(_key(result, context))
+    """The first effect of a risk or of its fallback, or the scenario."""
+    if result.case is Case.SCENARIO:
+        return context.address(Place("aop_scenarios", result.code, "code"))
+    part = Part.FALLBACK if result.case is Case.FALLBACK else Part.HAPPENS
+    effects = (shock for shock in context.report.plan.shocks if (shock.risk, shock.part) == (result.code, part))
+    first = next(effects, None)
+    return context.address(Place("aop_shocks", first, "what")) if first else None
 
 
 def _month(result: ScenarioResult, context: Context) -> str | None:

@@ -36,6 +36,7 @@ from aop_excel.domain.plan import (
     Risk,
     TrackedKpi,
 )
+from aop_excel.domain.proposal import Proposal
 from aop_excel.domain.scenario import Scenario, Shock, Shocked
 from aop_excel.domain.versions import PlanVersion
 from aop_excel.text import LANGUAGES
@@ -64,6 +65,7 @@ SHOP = plan(
     risks=(Risk(code="R1", name="Prices rise", likelihood=4, impact=4, kpi="MARGIN", threshold=0.34, fallback="Pay"),),
     shocks=(Shock(risk="R1", what=Shocked.PURCHASE_PRICE, change=0.1),),
     scenarios=(Scenario(code="BAD", name="Bad", risks=("R1",)),),
+    proposals=(Proposal(code="P1", name="Livestream", goal="G1", line="ADS", first=9, last=10, monthly=2 * M),),
 )
 COMMENT = Comment(month=5, code="STOCK", cause="Bought in April")
 WORKED = WorkedHours(person="Minh", months=(44, 41, *[None] * 10))
@@ -94,6 +96,8 @@ LISTS = {
     "scenarios": {"case", "code", "label", "risks", "fallbacks", "effects", "revenue", "gross_margin", "profit",
                   "difference", "lowest_cash", "lowest_cash_month", "below_minimum", "goals"},
     "tornado": {"code", "probability", "low", "average", "high", "expected"},
+    "proposals": {"code", "name", "goal", "verdict", "conditions", "begins", "cost", "profit", "lowest_cash",
+                  "lowest_cash_without", "payback", "reasons"},
     "review": {"question", "urgency", "told"},
     "bridge": {"span", "start", "end", "steps", "cells", "label"},
     "gaps": {"goal", "amount", "points", "told", "drivers"},
@@ -167,6 +171,7 @@ def test_names_other_programs_rely_on_are_there() -> None:
         ("cuts", CUTS | CUT | KEPT | PROJECTION),
         ("gaps[]", DRIVER),
         ("chances", CHANCES | CHANCE),
+        ("proposals[]", {"subject", "standing", "told", "figure", "condition", "rests_on"}),
         *((f"{name}[]", names) for name, names in LISTS.items()),
     ],
 )
@@ -198,7 +203,7 @@ def test_readme_tells_every_word_a_status_can_be() -> None:
     assert [unit.name for unit in Unit if f"`{unit.name.lower()}`" not in README] == []
 
 
-WORDS = {"label", "told", "reason", "cure", "change"}
+WORDS = {"label", "told", "reason", "cure", "change", "condition", "conditions"}
 
 
 def test_a_scenario_and_the_chances_beside_it() -> None:
@@ -212,6 +217,7 @@ def test_a_scenario_and_the_chances_beside_it() -> None:
 
 
 def test_only_labels_follow_the_language() -> None:
+
     def without_labels(value: Any) -> Any:
         if isinstance(value, dict):
             return {key: without_labels(each) for key, each in value.items() if key not in WORDS}

@@ -1,32 +1,69 @@
-"""Wrong inputs on Decisions: the amount to cut, and from when."""
+"""Wrong inputs on Decisions."""
 
 from __future__ import annotations
 
 from aop_excel.text import Text
-from tests.catalogue.cures import AT_MOST_12, FROM_0, TYPE_A_WHOLE, TYPE_AN_AMOUNT, TYPE_AS_NUMBER
+from tests.catalogue.cures import (
+    AT_MOST_12,
+    AT_MOST_744,
+    CHANNELS,
+    FILL_IN,
+    FROM_0,
+    GOALS,
+    LINES,
+    ONE_OF_TWO,
+    PEOPLE,
+    SWAP_THE_MONTHS,
+    TYPE_AN_AMOUNT,
+    with_its_sign,
+)
 from tests.catalogue.entry import Wrong, wrong
+
+CHOOSE_A_MONTH = Text("Chọn tháng bắt đầu sắp tới.", "Choose a month to come.")
+CHOOSE_A_COST = Text("Chọn một dòng chi hoặc nhập hàng.", "Choose a line of costs or purchases.")
 
 # fmt: off
 WRONG_DECISIONS: tuple[Wrong, ...] = (
-    wrong("an amount to cut in words").sets(aop_cut_amount="a lot")
-        .error("Decisions!B6", "“a lot” không phải là số tiền", "“a lot” is not an amount", TYPE_AN_AMOUNT),
-    wrong("an amount to cut as text").sets(aop_cut_amount="25tr")
-        .error("Decisions!B6", "“25tr” là chữ, được hiểu là 25.000.000", "“25tr” is text, understood as 25,000,000",
-               TYPE_AS_NUMBER),
-    wrong("less than nothing to cut").sets(aop_cut_amount=-1e6)
-        .error("Decisions!B6", "-1.000.000 nhỏ hơn mức cho phép", "-1,000,000 is too small", FROM_0),
-    wrong("a cut from month 13").sets(aop_cut_from=13.0)
-        .error("Decisions!B7", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
-    wrong("a cut from a month in words").sets(aop_cut_from="August")
-        .error("Decisions!B7", "“August” không phải là số nguyên", "“August” is not a whole number", TYPE_A_WHOLE),
-    wrong("a cut from a closed month").sets(aop_cut_from=3.0)
-        .warning("Decisions!B7",
-                 "Tháng 3 đã chốt, nên chỉ các tháng chưa chốt được tính",
-                 "Month 3 is closed, so only the open months count",
-                 Text("Chọn một tháng chưa chốt, hoặc để trống.", "Choose an open month, or leave it blank.")),
-    wrong("a cut of what nobody knows").sets(aop_cut_counts="Everything")
-        .error("Decisions!B8", "“Everything” không có trong danh sách", "“Everything” is not on the list",
-               Text("Chọn một trong: Chi phí (lợi nhuận), Tiền chi ra.",
-                    "Choose one of: Cost (profit), Money paid out.")),
+    wrong("a proposal without a name").types("aop_proposals", 1, name=None)
+        .error("Decisions!A7", "Thiếu “Đề xuất”", "“Proposal” is missing", FILL_IN),
+    wrong("a proposal without a month").types("aop_proposals", 1, first=None)
+        .error("Decisions!D7", "Thiếu “Từ tháng”", "“From month” is missing", FILL_IN),
+    wrong("a proposal until month 13").types("aop_proposals", 1, last=13.0)
+        .error("Decisions!E7", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
+    wrong("two proposals with one code").types("aop_proposals", 2, code="DX1")
+        .error("Decisions!C8", "“DX1” đã có ở dòng thứ 1 của bảng", "“DX1” stands in row 1 of the table already",
+               ONE_OF_TWO),
+    wrong("a proposal that costs words").types("aop_proposals", 1, one_off="a lot")
+        .error("Decisions!I7", "“a lot” không phải là số tiền", "“a lot” is not an amount", TYPE_AN_AMOUNT),
+    wrong("a proposal that costs less than nothing").types("aop_proposals", 1, monthly=-1.0)
+        .error("Decisions!J7", "-1 nhỏ hơn mức cho phép", "-1 is too small", FROM_0),
+    wrong("a margin without its sign").types("aop_proposals", 1, margin=28.0)
+        .error("Decisions!M7", "2.800% lớn hơn mức cho phép", "2,800% is too large", with_its_sign("28%", "2800%")),
+    wrong("more hours than a month has").types("aop_proposals", 1, hours=800.0)
+        .error("Decisions!O7", "800 lớn hơn mức cho phép", "800 is too large", AT_MOST_744),
+    wrong("a proposal for a goal that nobody knows").types("aop_proposals", 1, goal="MT9")
+        .warning("Decisions!F7", "“MT9” ở cột Mục tiêu chưa được khai báo", "“MT9” in Goal is not known", GOALS),
+    wrong("a proposal in a channel that nobody knows").types("aop_proposals", 1, channel="Market")
+        .warning("Decisions!G7", "“Market” ở cột Kênh bán chưa được khai báo", "“Market” in Channel is not known",
+                 CHANNELS),
+    wrong("a proposal on a line that nobody knows").types("aop_proposals", 1, line="MKT")
+        .warning("Decisions!H7", "“MKT” ở cột Dòng ngân sách chưa được khai báo", "“MKT” in Budget line is not known",
+                 LINES),
+    wrong("a proposal of a person whom nobody knows").types("aop_proposals", 1, person="Nam")
+        .warning("Decisions!N7", "“Nam” ở cột Người làm chưa được khai báo", "“Nam” in Person is not known", PEOPLE),
+    wrong("a proposal that ends before it begins").types("aop_proposals", 1, last=9.0)
+        .warning("Decisions!E7", "Trong năm tài chính bắt đầu từ tháng 1, tháng 9 đứng trước tháng 10",
+                 "In a fiscal year that begins in month 1, month 9 comes before month 10", SWAP_THE_MONTHS),
+    wrong("a proposal of a month that is over").types("aop_proposals", 3, first=6.0)
+        .warning("Decisions!D9",
+                 "“Rush purchase of best-selling milk” bắt đầu từ tháng 6 đã chốt; chỉ những tháng sắp tới được xét",
+                 "“Rush purchase of best-selling milk” begins in month 6, which is closed; only months to come are "
+                 "looked at",
+                 CHOOSE_A_MONTH),
+    wrong("a proposal charged to revenue").types("aop_proposals", 1, line="DT-CH-SUA")
+        .warning("Decisions!H7",
+                 "“Store: milk and nutrition” không phải là dòng chi phí, nên không chịu được chi phí của đề xuất",
+                 "“Store: milk and nutrition” is no line of cost, so it cannot bear what the proposal costs",
+                 CHOOSE_A_COST),
 )
 # fmt: on

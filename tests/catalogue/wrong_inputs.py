@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.catalogue.actions import WRONG_ACTIONS
 from tests.catalogue.actuals import WRONG_ACTUALS
+from tests.catalogue.adjust import WRONG_ADJUST
 from tests.catalogue.budget import WRONG_BUDGET
 from tests.catalogue.cash import WRONG_CASH
 from tests.catalogue.decisions import WRONG_DECISIONS
@@ -26,6 +27,7 @@ WRONG_INPUTS = (
     *WRONG_CASH,
     *WRONG_REVIEW,
     *WRONG_DECISIONS,
+    *WRONG_ADJUST,
     *WRONG_VERSIONS,
     *WRONG_HEADERS,
 )

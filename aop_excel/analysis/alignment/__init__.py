@@ -24,7 +24,7 @@ from aop_excel.analysis.alignment.links import (
     goals_have_an_action,
     goals_have_an_owner,
 )
-from aop_excel.analysis.alignment.misfit import Concern, Misfit, Place
+from aop_excel.analysis.alignment.misfit import Concern, Misfit
 from aop_excel.analysis.alignment.money import (
     cash_stays_above_its_minimum,
     spending_serves_a_goal,
@@ -32,13 +32,14 @@ from aop_excel.analysis.alignment.money import (
 )
 from aop_excel.analysis.alignment.resources import limits_are_kept, nobody_is_overloaded
 from aop_excel.analysis.alignment.risks import goals_have_a_risk, high_risks_have_a_fallback, high_risks_have_a_trigger
+from aop_excel.analysis.place import Place
 from aop_excel.domain.plan import Plan
 from aop_excel.text import Text
 
 if TYPE_CHECKING:
     from aop_excel.analysis.report import Report
 
-__all__ = ["BEGIN", "CHECKS", "Concern", "Misfit", "Place", "alignment"]
+__all__ = ["BEGIN", "CHECKS", "Concern", "Misfit", "alignment"]
 
 CHECKS: tuple[Callable[[Report], Iterator[Misfit]], ...] = (
     budgets_reach_the_goals,

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aop_excel.analysis.alignment.misfit import Concern, Misfit, Place, first, in_order, listed
+from aop_excel.analysis.alignment.misfit import Concern, Misfit, first, in_order, listed
 from aop_excel.analysis.contradictions import contradicted
+from aop_excel.analysis.place import Place
 from aop_excel.domain.plan import Action, ActionStatus, BudgetLine, NotThisYear
 from aop_excel.text import Text
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aop_excel.analysis.alignment.misfit import Concern, Misfit, Place, in_order, listed
+from aop_excel.analysis.alignment.misfit import Concern, Misfit, in_order, listed
 from aop_excel.analysis.drivers import money
 from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.kpis import Kpi, Term, Unit, measure
+from aop_excel.analysis.place import Place
 from aop_excel.analysis.pnl import Basis, Pnl
 from aop_excel.analysis.review.finding import FEW, joined
 from aop_excel.analysis.review.words import figure

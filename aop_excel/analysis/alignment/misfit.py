@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from aop_excel.analysis.place import Place
 from aop_excel.analysis.review.finding import joined
 from aop_excel.domain.record import Choice, Record
 from aop_excel.text import Text, same
@@ -19,15 +20,6 @@ class Concern(Choice):
     LINK = "link", "▲ Thiếu mắt xích", "▲ Missing link"
     DETAIL = "detail", "Để ý thêm", "Worth a look"
     BEGIN = "begin", "Bắt đầu ở đây", "Begin here"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A cell of the plan: a record's column in a table, or a field; without a record, the table itself."""
-
-    table: str
-    record: Record | None = None
-    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aop_excel.analysis.alignment.misfit import Concern, Misfit, Place, in_order
+from aop_excel.analysis.alignment.misfit import Concern, Misfit, in_order
 from aop_excel.analysis.drivers import money
+from aop_excel.analysis.place import Place
 from aop_excel.analysis.pnl import Basis
 from aop_excel.analysis.review.finding import FEW, joined
 from aop_excel.domain.plan import Kind

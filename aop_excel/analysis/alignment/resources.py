@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aop_excel.analysis.alignment.misfit import Concern, Misfit, Place, in_order
+from aop_excel.analysis.alignment.misfit import Concern, Misfit, in_order
+from aop_excel.analysis.place import Place
 from aop_excel.analysis.resource_words import limit_figure, overloaded_months, passed_months
 from aop_excel.analysis.review.finding import joined
 from aop_excel.text import Text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from aop_excel.analysis.alignment.misfit import Concern, Misfit, Place, first, listed
+from aop_excel.analysis.alignment.misfit import Concern, Misfit, first, listed
+from aop_excel.analysis.place import Place
 from aop_excel.analysis.risks import RiskState
 from aop_excel.domain.plan import Risk
 from aop_excel.text import Text

@@ -9,6 +9,7 @@ from typing import Any
 
 from aop_excel.analysis.facts import decisions, money, progress
 from aop_excel.analysis.facts.alignment import alignment_facts
+from aop_excel.analysis.facts.proposals import proposal
 from aop_excel.analysis.facts.scenarios import scenario_facts
 from aop_excel.analysis.facts.versions import change, compared_with, version
 from aop_excel.analysis.report import Report
@@ -56,6 +57,7 @@ def facts(report: Report, language: Language) -> dict[str, Any]:
             }
             for finding in report.review
         ],
+        "proposals": [proposal(verdict, settings.fiscal_year, language) for verdict in report.verdicts],
         "cuts": decisions.cuts(report, language),
         "gaps": decisions.gaps(report, language),
         "levers": decisions.levers(report, language),

@@ -25,5 +25,4 @@ def alignment_facts(misfits: tuple[Misfit, ...], language: Language) -> list[dic
 
 def _cell(place: Place) -> dict[str, Any]:
     """A cell by its table, the code or name of its row, and its column's key."""
-    known_by = getattr(place.record, "code", None) or getattr(place.record, "name", None)
-    return {"table": place.table, "row": known_by, "column": place.column}
+    return {"table": place.table, "row": place.known_by, "column": place.column}
