@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from aop_excel.analysis.alignment import Concern, Misfit, Place
+from aop_excel.analysis.alignment import Concern, Misfit
+from aop_excel.analysis.place import Place
 from aop_excel.backends.file import FileBook
 from aop_excel.commands import check
 from aop_excel.sheets.alignment import ROOM, alignment_rows

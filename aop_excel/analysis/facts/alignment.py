@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from aop_excel.analysis.alignment import Misfit, Place
+from aop_excel.analysis.alignment import Misfit
+from aop_excel.analysis.place import Place
 from aop_excel.text import Language
 
 
