@@ -31,7 +31,7 @@ from aop_excel.sheets.checks.money import (
     quantities_go_with_sales,
 )
 from aop_excel.sheets.checks.outlook import manual_outlooks_are_explained
-from aop_excel.sheets.checks.proposals import proposals_are_charged_to_cost, proposals_are_to_come
+from aop_excel.sheets.checks.proposals import proposals_are_charged_to_cost, proposals_run_forward
 from aop_excel.sheets.checks.resources import limits_are_kept, limits_can_be_checked, nobody_is_overloaded
 from aop_excel.sheets.checks.risks import triggers_are_whole
 from aop_excel.workbook.reading import Reading
@@ -62,7 +62,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     causes_are_given_once,
     delays_are_of_what_is_paid,
     counts_are_of_closed_months,
-    proposals_are_to_come,
+    proposals_run_forward,
     proposals_are_charged_to_cost,
 )
 
