@@ -16,6 +16,8 @@ from aop_excel.workbook.layout import Accent, Author, Column, Format, Table
 
 WHAT = Text("Đề xuất", "Proposal")
 ANSWER = Text("Kết luận", "Verdict")
+ROOM = 10
+"""So many proposals have room on the tab as it is made."""
 CODE = Text("Mã", "Code")
 
 
@@ -32,7 +34,7 @@ PROPOSALS = Table(
     heading=Text("Đề xuất (bạn điền)", "Proposals (yours to fill)"),
     record=Proposal,
     holds="proposals",
-    room=10,
+    room=ROOM,
     contents=(
         Column(key="name", label=WHAT, format=Format.NOTE, width=38, required=True),
         Column(key="note", label=Text("Vì sao, ghi chú", "Why, note"), format=Format.NOTE, width=30),
@@ -126,11 +128,12 @@ VERDICTS = Table(
     name="aop_verdicts",
     heading=Text("Kết luận", "Verdicts"),
     author=Author.ENGINE,
-    rows=lambda context: context.report.verdicts,
-    room=3,
+    # What stands below cannot move: of more proposals than have room here, the verdict heads their reasons.
+    rows=lambda context: context.report.verdicts[:ROOM],
+    room=ROOM,
     accents=(Accent.STATUS,),
     contents=(
-        Column(key="name", label=WHAT, format=Format.NOTE, width=38, show=lambda row, _: row.proposal.name),
+        Column(key="name", label=WHAT, width=38, show=lambda row, _: row.proposal.name),
         Column(key="status", label=ANSWER, width=30, show=lambda row, _: row.answer),
         Column(key="code", label=CODE, format=Format.CODE, width=9, show=lambda row, _: row.proposal.code),
         Column(key="begins", label=Text("Bắt đầu", "Begins"), width=9, show=_begins),
@@ -232,7 +235,7 @@ REASONS = Table(
     room=3,
     accents=(Accent.STATUS,),
     contents=(
-        Column(key="name", label=WHAT, format=Format.NOTE, width=38, show=lambda row, _: row.name),
+        Column(key="name", label=WHAT, width=38, show=lambda row, _: row.name),
         Column(key="subject", label=Text("Xét về", "Held against"), width=30, show=lambda row, _: row.subject),
         Column(key="code", label=CODE, format=Format.CODE, width=9, show=lambda row, _: row.proposal.code),
         Column(key="order", label=Text("Thứ tự", "Order"), format=Format.WHOLE, width=9, show=lambda row, _: row.order),
