@@ -95,7 +95,7 @@ def time(trial: Trial) -> Reasons:
     if trial.report.account.counted[typed]:
         words = Text("{first} đã chốt: chỉ xét từ {begins}.", "{first} is closed: looked at from {begins} on.")
         told = words.format(first=year.label(typed), begins=year.label(trial.months[0]))
-        yield Reason(Subject.TIME, Standing.TOLD, told, Rests("aop_proposals", trial.proposal.code, "first"))
+        yield Reason(Subject.TIME, Standing.TOLD, told, Place("aop_proposals", trial.proposal.code, "first"))
 
 
 _QUESTIONS: tuple[Callable[[Trial], Reasons], ...] = (
