@@ -23,6 +23,7 @@ from tests.plans import (
     Starter,
     aop,
     differences,
+    look,
     places,
     results,
     saved_by_libreoffice,
@@ -90,6 +91,17 @@ def test_a_deleted_tab_of_results_comes_back_in_its_place(starter: Starter, copy
     new = repaired(plan)
     assert (FileBook.open(new).tabs(), differences(results(new), before)) == (tabs, [])
     libreoffice.assert_formulas_equal(new)
+
+
+def test_a_tab_deleted_with_openpyxl_comes_back(copy: Copy) -> None:
+    # It says on each sheet what `r:` means, and not once for the whole workbook.
+    plan = copy(SHOP)
+    book = load_workbook(plan)
+    del book["Scorecard"]
+    book.save(plan)
+    assert aop("repair", plan, "-o", plan.with_name("mended.xlsx")) == 0
+    assert "Scorecard" in FileBook.open(plan.with_name("mended.xlsx")).tabs()
+    assert look(plan.with_name("mended.xlsx"), "aop_scorecard", 1)["code"]
 
 
 def test_a_deleted_tab_of_inputs_comes_back_blank(copy: Copy, capsys: Output) -> None:

@@ -159,9 +159,10 @@ class _Creation:
         if sheet.unit:
             unit = Text("ĐVT: đồng", "Unit: VND")(language)
             page.write(2, 0, unit, self.style(look.UNIT))
-        page.write(
-            2, label + 1, Text("Bạn điền", "You fill in")(language), self.style(look.cell_look(Format.TEXT, True))
-        )
+        if _asks_for_something(sheet):
+            page.write(
+                2, label + 1, Text("Bạn điền", "You fill in")(language), self.style(look.cell_look(Format.TEXT, True))
+            )
         page.write(
             2, label + 2, Text("aop tính", "aop fills")(language), self.style(look.cell_look(Format.TEXT, False))
         )
@@ -319,3 +320,9 @@ class _EmptyText(str):
         return self is other
 
     __hash__ = str.__hash__
+
+
+def _asks_for_something(sheet: Sheet) -> bool:
+    """Whether the owner fills any cell of a tab."""
+    authors = {table.author for table in sheet.tables} | {field.author for field in sheet.fields}
+    return Author.OWNER in authors

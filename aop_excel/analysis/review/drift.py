@@ -41,11 +41,19 @@ _BELOW = Text(
     "Lợi nhuận hoạt động lũy kế kém kế hoạch {gap}; ước cả năm {foreseen} so với kế hoạch.",
     "Operating profit to date is {gap} below plan; by the year's outlook {foreseen}.",
 )
+_NOTHING_CLOSED = Text(
+    "Chưa có tháng nào đã chốt: điền số thực hiện và ghi x vào tháng đã chốt ở trang Thực hiện.",
+    "No month is closed yet: enter actuals and type x under the closed month on Actuals.",
+)
+_NOTHING_PLANNED = Text("Chưa có dòng ngân sách nào.", "Nothing is budgeted yet.")
 
 
 def _profit(report: Report) -> Answer:
     row = next(each for each in report.variances if each.item.key == "operating_profit")
     effect = row.year_to_date.effect
+    if not any(report.account.counted):
+        yield None, (_NOTHING_CLOSED if report.plan.lines else _NOTHING_PLANNED,)
+        return
     if effect is None:
         return
     told = _ABOVE if effect >= 0 else _BELOW
@@ -71,7 +79,7 @@ def _spending(report: Report) -> Answer:
     if len(over) > LISTED:
         words = Text(
             "Còn {count} dòng nữa vượt hoặc sẽ vượt, xem trang Hạn mức.",
-            "{count} more lines are over their limit, or will be; see Limits.",
+            "Also over their limit, or will be: {count} more; see Limits.",
         ).format(count=len(over) - LISTED)
         yield Urgency.LOOK_AT, (words,)
 
@@ -123,11 +131,11 @@ def _without_cause(report: Report) -> Answer:
     missing = [row for row in report.variances if row.needs_comment]
     if missing:
         words = Text(
-            "{count} chênh lệch trọng yếu chưa có nguyên nhân: {names}{more}.",
-            "{count} material variances have no cause yet: {names}{more}.",
+            "Chênh lệch trọng yếu chưa có nguyên nhân ({count}): {names}{more}.",
+            "Material variances without a cause yet ({count}): {names}{more}.",
         ).format(
             count=len(missing),
-            names=joined(", ", (row.item.label for row in missing[:LISTED])),
+            names=joined("; ", (row.item.label for row in missing[:LISTED])),
             more=" …" if len(missing) > LISTED else "",
         )
         yield Urgency.LOOK_AT, (words,)
