@@ -32,10 +32,7 @@ def cash_signals(plan: Plan, cash: Cashflow, report_position: int) -> Iterator[C
 _MINIMUM = Text("Tiền so với mức tối thiểu", "Cash against its minimum")
 _STOCK = Text("Đủ hàng để bán", "Enough stock to sell")
 _LEFT = Text("Cuối {month} còn {left}, thiếu {gap}.", "End of {month}: {left} left, {gap} short.")
-_OVERDRAWN = Text(
-    "Cuối {month} âm {left}, thiếu {gap} so với mức tối thiểu.",
-    "End of {month}: overdrawn by {left}, {gap} short of the minimum.",
-)
+_OVERDRAWN = Text("Cuối {month} âm {left}, thiếu {gap}.", "End of {month}: {left} below zero, {gap} short.")
 _TOO_MUCH = Text("Tồn kho so với giới hạn", "Stock against its limit")
 _OPENING_CASH = Text("Điền tiền đầu năm ở trang Dòng tiền.", "Enter the opening cash on Cash.")
 _OPENING_STOCK = Text("Điền tồn kho đầu năm ở trang Dòng tiền.", "Enter the opening stock on Cash.")

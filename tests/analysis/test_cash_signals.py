@@ -31,8 +31,7 @@ def test_cash_below_zero_is_called_overdrawn() -> None:
     found = signals(Cash(opening_cash=-10 * M, minimum=25 * M), closed=0)
     # The first month brings −2 million, as 18 from 20 above
     assert found[0].words == Text(
-        "Cuối 01/2027 âm 12.000.000, thiếu 37.000.000 so với mức tối thiểu.",
-        "End of 01/2027: overdrawn by 12,000,000, 37,000,000 short of the minimum.",
+        "Cuối 01/2027 âm 12.000.000, thiếu 37.000.000.", "End of 01/2027: 12,000,000 below zero, 37,000,000 short."
     )
 
 
