@@ -111,7 +111,7 @@ WRONG_BUDGET: tuple[Wrong, ...] = (
                     "Choose one of: Hard limit, Watch, No limit.")),
     wrong("a phasing that nobody declared").types("aop_budget", "MKT-QC", phasing="Evenly")
         .error("'2 Budget'!H29", "“Evenly” ở cột Phân bổ chưa được khai báo", "“Evenly” in Phasing is not known",
-               PHASINGS),
+               Text(f"Có phải “Even”? Nếu không: {PHASINGS.vi}", f"Is it “Even”? If not: {PHASINGS.en}")),
     wrong("a product group that is too long").types("aop_budget", "MKT-QC", group="g" * 256)
         .error("'2 Budget'!E29", "Nội dung quá dài", "The text is too long", AT_MOST_255_SIGNS),
     wrong("a year's amount with two meanings").types("aop_budget", "MKT-QC", annual="1.234")
