@@ -218,7 +218,7 @@ def test_the_year_is_asked_for_where_nothing_says_it(copy: Copy, capsys: Output)
 def test_a_whole_plan_needs_no_repair(copy: Copy, capsys: Output) -> None:
     plan = copy(BLANK)
     assert aop("repair", plan) == 0
-    assert ("không thiếu gì" in capsys.readouterr().out, list(plan.parent.glob("*sửa*"))) == (True, [])
+    assert ("nothing is missing" in capsys.readouterr().out, list(plan.parent.glob("*repaired*"))) == (True, [])
 
 
 def test_what_is_no_plan_is_not_made_one(tmp_path: Path, capsys: Output) -> None:
@@ -244,4 +244,4 @@ def test_formulas_without_results_are_not_taken_for_blanks(copy: Copy, capsys: O
     made_a_range(plan, "aop_budget")
     load_workbook(plan).save(plan)
     assert aop("repair", plan, "-o", plan.with_name("new.xlsx")) == 1
-    assert "'2 Budget'!J13 chưa có kết quả" in capsys.readouterr().err
+    assert "'2 Budget'!J13 has no result" in capsys.readouterr().err
