@@ -178,7 +178,8 @@ class _Creation:
             page.write(row, at.label, field.label(language), self.style(look.LABEL))
             value = self._field_value(field)
             if field.format is Format.NOTE:
-                page.set_row(row, NOTE_HEIGHT)
+                if is_input:  # a sentence of ours has one line
+                    page.set_row(row, NOTE_HEIGHT)
                 page.merge_range(row, at.label + 1, row, at.label + 8, "", style)
             self._put(page, row, at.label + 1, value, style)
             if field.help:

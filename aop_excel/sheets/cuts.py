@@ -146,29 +146,15 @@ CUTS = Table(
     rows=_rows,
     room=ROOM,
     contents=(
-        Column(key="name", label=Text("Dòng ngân sách", "Budget line"), width=36, show=lambda row, _: row.name),
+        Column(key="name", label=Text("Dòng ngân sách", "Budget line"), width=34, show=lambda row, _: row.name),
         Column(
             key="cell",
             label=Text("Ô", "Cell"),
-            width=18,
+            width=20,
             formula=lambda row, context: link_to("aop_budget", row.code, context),
             show=lambda row, _: row.code,
         ),
         Column(key="step", label=Text("Làm gì", "Step"), width=16, show=lambda row, _: row.step),
-        Column(
-            key="outlook",
-            label=Text("Còn dự kiến chi", "Still to be spent"),
-            format=Format.AMOUNT,
-            width=15,
-            show=lambda row, _: row.outlook,
-        ),
-        Column(
-            key="committed",
-            label=Text("Đã cam kết", "Committed"),
-            format=Format.AMOUNT,
-            width=15,
-            show=lambda row, _: row.committed,
-        ),
         Column(
             key="available",
             label=Text("Có thể dừng", "Could be left"),
@@ -201,6 +187,7 @@ CUTS = Table(
             formula=lambda row, _: None if row.rate is None else "[@cut]*[@rate]",
             show=lambda row, _: row.stake,
         ),
+        Column(key="why", label=Text("Vì sao", "Why"), width=104, show=lambda row, _: row.why),
         Column(
             key="goal",
             label=Text("Mục tiêu", "Goal"),
@@ -208,7 +195,20 @@ CUTS = Table(
             width=10,
             show=lambda row, _: row.goal,
         ),
-        Column(key="why", label=Text("Vì sao", "Why"), width=104, show=lambda row, _: row.why),
+        Column(
+            key="outlook",
+            label=Text("Còn dự kiến chi", "Still to be spent"),
+            format=Format.AMOUNT,
+            width=15,
+            show=lambda row, _: row.outlook,
+        ),
+        Column(
+            key="committed",
+            label=Text("Đã cam kết", "Committed"),
+            format=Format.AMOUNT,
+            width=15,
+            show=lambda row, _: row.committed,
+        ),
         Column(
             key="above",
             label=Text("Các dòng trên", "Lines above"),

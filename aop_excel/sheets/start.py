@@ -280,5 +280,6 @@ START = Sheet(
     ),
     blocks=(SETTINGS, STATE, CASH_SIGNALS, PROGRESS, ALIGNMENT, PROBLEMS),
     unit=False,
+    repeated=PROBLEMS.name,
     button=REFRESH,
 )
