@@ -17,6 +17,8 @@ from aop_excel.workbook.layout import Accent, Author, Column, Format, Table
 
 WHAT = Text("Đề xuất", "Proposal")
 ANSWER = Text("Kết luận", "Verdict")
+ROOM = 10
+"""So many proposals have room on the tab as it is made."""
 CODE = Text("Mã", "Code")
 
 SENTENCE = 96
@@ -39,7 +41,7 @@ PROPOSALS = Table(
     heading=Text("Đề xuất (bạn điền)", "Proposals (yours to fill)"),
     record=Proposal,
     holds="proposals",
-    room=10,
+    room=ROOM,
     contents=(
         Column(key="name", label=WHAT, format=Format.NOTE, width=34, required=True),
         Column(key="channel", label=Text("Kênh bán", "Channel"), width=24, refers="aop_channels.name", loose=True),
@@ -145,11 +147,12 @@ VERDICTS = Table(
     name="aop_verdicts",
     heading=Text("Kết luận", "Verdicts"),
     author=Author.ENGINE,
-    rows=lambda context: context.report.verdicts,
-    room=3,
+    # What stands below cannot move: of more proposals than have room here, the verdict heads their reasons.
+    rows=lambda context: context.report.verdicts[:ROOM],
+    room=ROOM,
     accents=(Accent.STATUS,),
     contents=(
-        Column(key="name", label=WHAT, format=Format.NOTE, width=34, show=lambda row, _: row.proposal.name),
+        Column(key="name", label=WHAT, width=34, show=lambda row, _: row.proposal.name),
         Column(key="status", label=ANSWER, width=24, show=lambda row, _: row.answer),
         Column(key="code", label=CODE, format=Format.CODE, width=9, show=lambda row, _: row.proposal.code),
         Column(
@@ -255,7 +258,7 @@ REASONS = Table(
     room=3,
     accents=(Accent.STATUS,),
     contents=(
-        Column(key="name", label=WHAT, format=Format.NOTE, width=34, show=lambda row, _: row.name),
+        Column(key="name", label=WHAT, width=34, show=lambda row, _: row.name),
         Column(key="status", label=Text("Kết quả", "Result"), width=24, show=lambda row, _: row.status),
         Column(key="code", label=CODE, format=Format.CODE, width=9, show=lambda row, _: row.proposal.code),
         Column(key="subject", label=Text("Xét về", "Held against"), width=21, show=lambda row, _: row.subject),

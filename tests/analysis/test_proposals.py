@@ -352,7 +352,7 @@ def test_who_has_no_time_now_may_have_it_later() -> None:
 
 
 def test_hours_of_nobody_are_offered_to_who_has_them() -> None:
-    assert conditions(judge(shop(), proposal(hours=12))) == ["Lan takes 12 of the 12 hours a month"]
+    assert conditions(judge(shop(), proposal(hours=12))) == ["Lan takes 12 hours a month"]
 
 
 def test_everyones_hours_together_have_a_limit() -> None:
@@ -418,6 +418,7 @@ def test_what_gives_way_is_named_until_the_cost_is_covered() -> None:
 def test_only_months_to_come_count() -> None:
     verdict = judge(shop(happened=actuals(3, HAPPENED)), proposal(line="ADS", one_off=1, monthly=2))
     assert (verdict.begins, verdict.cost) == (3, 5 * M)
+    assert of(verdict, Subject.TIME).sentence.en == "03/2027 is closed: looked at from 04/2027 on."
 
 
 def test_in_a_year_from_april_it_runs_over_new_year() -> None:

@@ -90,6 +90,7 @@ WRONG_BUDGET: tuple[Wrong, ...] = (
         .types("aop_actuals", "DT-TS", code="marketing")
         .types("aop_actions", "HD1", line=None)
         .types("aop_shocks", "Buy the gear next year", line="NH-DD")
+        .types("aop_proposals", "DX2", line=None)
         .error("'2 Budget'!A42",
                "Mã “marketing” không dùng được", "The code “marketing” cannot be used",
                Text("Mã không được trùng tên một loại, và không có dấu + ; hay phẩy.",

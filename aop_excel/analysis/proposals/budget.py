@@ -93,6 +93,11 @@ def _told(trial: Trial, line: BudgetLine | None, charged: float, missing: float)
             "{line} ({limit}) chỉ còn {room} cả năm, đề xuất cần {charged}: thiếu {missing}.",
             "{line} ({limit}) has only {room} left for the year, the proposal takes {charged}: {missing} too much.",
         )
+    elif room >= -ROUNDED:
+        words = Text(
+            "{line} ({limit}) không còn gì cho cả năm, đề xuất cần {charged}.",
+            "{line} ({limit}) has nothing left for the year, the proposal takes {charged}.",
+        )
     else:
         words = Text(
             "{line} ({limit}) không còn chỗ cho {charged}: cả năm đã ước vượt {over}.",

@@ -46,7 +46,9 @@ def _of_person(trial: Trial) -> Reason:
         return Reason(Subject.PEOPLE, Standing.AGAINST, told, rests, missing)
     takes = Text("{person} nhận {part}", "{person} takes {part}")
     parts = joined(", ", (takes.format(person=name, part=number(hours)) for name, hours in taken))
-    condition = Text("{parts} trong {hours} giờ mỗi tháng", "{parts} of the {hours} hours a month")
+    condition = Text("{parts} giờ mỗi tháng", "{parts} hours a month")
+    if load:
+        condition = Text("{parts} trong {hours} giờ mỗi tháng", "{parts} of the {hours} hours a month")
     condition = condition.format(parts=parts, hours=number(proposal.hours))
     return Reason(Subject.PEOPLE, Standing.IF, told, rests, missing, condition)
 

@@ -88,7 +88,18 @@ class Verdict:
         return months_to_pay_back(self.trial) if self.trial else None
 
 
+def time(trial: Trial) -> Reasons:
+    """That only the months to come are looked at, where it was to begin in one that is closed."""
+    year = trial.report.plan.settings.fiscal_year
+    typed = year.position(trial.proposal.first)
+    if trial.report.account.counted[typed]:
+        words = Text("{first} đã chốt: chỉ xét từ {begins}.", "{first} is closed: looked at from {begins} on.")
+        told = words.format(first=year.label(typed), begins=year.label(trial.months[0]))
+        yield Reason(Subject.TIME, Standing.TOLD, told, Place("aop_proposals", trial.proposal.code, "first"))
+
+
 _QUESTIONS: tuple[Callable[[Trial], Reasons], ...] = (
+    time,
     goal,
     not_this_year,
     budget,

@@ -32,7 +32,7 @@ from aop_excel.sheets.checks.money import (
     quantities_go_with_sales,
 )
 from aop_excel.sheets.checks.outlook import manual_outlooks_are_explained
-from aop_excel.sheets.checks.proposals import proposals_are_charged_to_cost, proposals_are_to_come
+from aop_excel.sheets.checks.proposals import proposals_are_charged_to_cost, proposals_run_forward
 from aop_excel.sheets.checks.resources import limits_can_be_checked
 from aop_excel.sheets.checks.risks import triggers_are_whole
 from aop_excel.sheets.checks.scenarios import (
@@ -78,7 +78,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     versions_can_be_frozen,
     frozen_versions_stay_as_they_are,
     what_variance_compares_with_is_there,
-    proposals_are_to_come,
+    proposals_run_forward,
     proposals_are_charged_to_cost,
 )
 

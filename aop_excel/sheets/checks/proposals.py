@@ -1,4 +1,4 @@
-"""Checks of Decisions: proposals of months that are over, and cost charged to what bears no cost."""
+"""Checks of Decisions: proposals that end before they begin, and cost charged to what bears no cost."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from aop_excel.text import Text
 from aop_excel.workbook.reading import Found, Reading
 
 
-def proposals_are_to_come(reading: Reading) -> Iterator[Problem]:
-    """A proposal ends no earlier in the fiscal year than it begins, and begins in a month that is not closed."""
-    year, closed = reading.settings.fiscal_year, reading.actuals.closed
+def proposals_run_forward(reading: Reading) -> Iterator[Problem]:
+    """A proposal ends no earlier in the fiscal year than it begins."""
+    year = reading.settings.fiscal_year
     for each in reading.found["aop_proposals"]:
-        first, last = year.position(each.record.first), year.position(each.record.last)
-        if last < first:
+        if year.position(each.record.last) < year.position(each.record.first):
             yield _problem(
                 each,
                 "last",
@@ -23,16 +22,6 @@ def proposals_are_to_come(reading: Reading) -> Iterator[Problem]:
                     "In a fiscal year that begins in month {start}, month {last} comes before month {first}",
                 ).format(start=year.start_month, first=each.record.first, last=each.record.last),
                 Text("Đổi chỗ hai tháng, hoặc sửa một tháng.", "Swap the two months, or correct one of them."),
-            )
-        elif closed[first]:
-            yield _problem(
-                each,
-                "first",
-                Text(
-                    "“{name}” bắt đầu từ tháng {month} đã chốt; chỉ những tháng sắp tới được xét",
-                    "“{name}” begins in month {month}, which is closed; only months to come are looked at",
-                ).format(name=each.record.name, month=each.record.first),
-                Text("Chọn tháng bắt đầu sắp tới.", "Choose a month to come."),
             )
 
 
