@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aop_excel.analysis.drivers import money
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.monte_carlo import PROBABILITY, RUNS, SEED
+from aop_excel.analysis.review.finding import joined
 from aop_excel.analysis.scenarios import Case, GoalInCase, ScenarioResult
 from aop_excel.domain.plan import Comparison
 from aop_excel.text import Text, figures, same
@@ -99,10 +100,18 @@ def contents_words(result: ScenarioResult) -> Text | None:
     return Text("{told}, có dự phòng", "{told}, fallbacks").format(told=told) if result.fallbacks else told
 
 
+MOST_MISSED = 2
+"""How many missed goals of a case are named."""
+
+
 def missed_words(result: ScenarioResult, units: dict[str, Unit]) -> Text | None:
-    """The goals that are missed, each with its value and its target."""
+    """The first goals that are missed, each with its value and its target, and how many more there are."""
     missed = [_missed(each, units[each.goal.code]) for each in result.goals if not each.reached]
-    return Text("; ".join(each.vi for each in missed), "; ".join(each.en for each in missed)) if missed else None
+    if not missed:
+        return None
+    told = joined("; ", missed[:MOST_MISSED])
+    left = len(missed) - MOST_MISSED
+    return Text("{told}; +{left}", "{told}; +{left}").format(told=told, left=left) if left > 0 else told
 
 
 def _missed(each: GoalInCase, unit: Unit) -> Text:

@@ -138,6 +138,6 @@ CUT_EFFECT = Table(
             formula=_change("at_worst"),
             show=lambda row, _: _less(row.at_worst, row.before),
         ),
-        Column(key="note", label=Text("Ghi chú", "Note"), width=104, show=lambda row, _: row.note),
+        Column(key="note", label=Text("Ghi chú", "Note"), width=108, show=lambda row, _: row.note),
     ),
 )

@@ -187,7 +187,7 @@ CUTS = Table(
             formula=lambda row, _: None if row.rate is None else "[@cut]*[@rate]",
             show=lambda row, _: row.stake,
         ),
-        Column(key="why", label=Text("Vì sao", "Why"), width=104, show=lambda row, _: row.why),
+        Column(key="why", label=Text("Vì sao", "Why"), width=108, show=lambda row, _: row.why),
         Column(
             key="goal",
             label=Text("Mục tiêu", "Goal"),

@@ -109,7 +109,7 @@ LEVERS = Table(
             formula=lambda row, _: None if row.closes is None else "[@closes]/[@gap]",
             show=lambda row, _: None if row.closes is None else row.closes / row.gap.amount,
         ),
-        Column(key="told", label=Text("Cách tính", "How it comes about"), width=104, show=lambda row, _: row.told),
+        Column(key="told", label=Text("Cách tính", "How it comes about"), width=108, show=lambda row, _: row.told),
     ),
 )
 

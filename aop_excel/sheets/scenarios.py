@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.monte_carlo import Chance
@@ -104,7 +105,7 @@ CHANCES = Table(
     accents=(Accent.RATIOS,),
     contents=(
         Column(key="wanted", label=Text("Điều mong đợi", "What is wanted"), width=40, show=lambda row, _: row.label),
-        Column(key="unit", label=Text("Đơn vị", "Unit"), width=26, show=lambda row, _: UNIT_WORDS[row.unit]),
+        Column(key="unit", label=Text("Đơn vị", "Unit"), width=29, show=lambda row, _: UNIT_WORDS[row.unit]),
         Column(
             key="target",
             label=Text("Cần đạt", "Target"),
@@ -132,10 +133,15 @@ CHANCES = Table(
     ),
 )
 
+
+def _always(told: Text, _: Context) -> Text:
+    return told
+
+
 ASSUMPTIONS = Fields(
     heading=Text("Các con số này dựa trên điều gì", "What these figures rest on"),
     fields=tuple(
-        _told(f"aop_assumption_{number}", subject, lambda _, told=told: told)
+        _told(f"aop_assumption_{number}", subject, partial(_always, told))
         for number, (subject, told) in enumerate(assumptions(), 1)
     ),
 )
@@ -177,7 +183,7 @@ RESULTS = Table(
     accents=(Accent.STATUS,),
     contents=(
         Column(key="name", label=Text("Trường hợp", "Case"), width=40, show=lambda row, _: name_words(row)),
-        Column(key="contents", label=Text("Gồm", "What is in it"), width=26, show=lambda row, _: contents_words(row)),
+        Column(key="contents", label=Text("Gồm", "What is in it"), width=29, show=lambda row, _: contents_words(row)),
         Column(
             key="revenue",
             label=Text("Doanh thu", "Revenue"),
@@ -229,7 +235,7 @@ RESULTS = Table(
             formula=lambda row, context: link(where, where) if (where := _where(row, context)) else None,
             show=_where,
         ),
-        Column(key="missed", label=Text("Mục tiêu không đạt", "Goals that are missed"), width=52, show=_missed),
+        Column(key="missed", label=Text("Mục tiêu không đạt", "Goals that are missed"), width=60, show=_missed),
         Column(key="key", label=Text("Khóa", "Key"), hidden=True, show=_key),
     ),
 )

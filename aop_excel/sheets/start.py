@@ -128,6 +128,7 @@ STATE = Fields(
         Field(
             name="aop_state",
             label=Text("Tình trạng kết quả", "State of the results"),
+            format=Format.NOTE,
             author=Author.ENGINE,
             show=lambda context: context.troubles.state,
         ),

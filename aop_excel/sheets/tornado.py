@@ -55,7 +55,7 @@ TORNADO = Table(
             width=40,
             show=lambda row, _: f"{row.swing.risk.code} {row.swing.risk.name}" if row.swing else None,
         ),
-        Column(key="status", label=Text("Trạng thái", "Status"), width=26, show=_status),
+        Column(key="status", label=Text("Trạng thái", "Status"), width=29, show=_status),
         Column(
             key="probability",
             label=Text("Xác suất xảy ra", "Probability"),
@@ -154,5 +154,5 @@ TORNADO_CHART = Chart(
         Series(key="better", mark=Mark.FAVOURABLE),
     ),
     columns=11,
-    rows=16,
+    rows=18,
 )
