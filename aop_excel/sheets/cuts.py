@@ -157,7 +157,7 @@ CUTS = Table(
         Column(key="step", label=Text("Làm gì", "Step"), width=16, show=lambda row, _: row.step),
         Column(
             key="available",
-            label=Text("Có thể dừng", "Could be left"),
+            label=Text("Có thể dừng", "Can be stopped"),
             format=Format.AMOUNT,
             width=15,
             formula=lambda row, _: None if row.available is None else "[@outlook]-[@committed]",

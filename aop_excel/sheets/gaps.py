@@ -128,7 +128,7 @@ GAPS = Table(
             formula=lambda row, context: link_to("aop_budget", row.line, context),
             show=lambda row, _: row.line,
         ),
-        Column(key="told", label=Text("Nói rõ", "In words"), width=108, show=lambda row, _: row.told),
+        Column(key="told", label=Text("Diễn giải", "In words"), width=108, show=lambda row, _: row.told),
         Column(
             key="unit",
             label=Text("Đơn vị", "Unit"),

@@ -43,7 +43,7 @@ PROPOSALS = Table(
     holds="proposals",
     room=ROOM,
     contents=(
-        Column(key="name", label=WHAT, format=Format.NOTE, width=34, required=True),
+        Column(key="name", label=WHAT, format=Format.NOTE, width=37, required=True),
         Column(key="channel", label=Text("Kênh bán", "Channel"), width=24, refers="aop_channels.name", loose=True),
         Column(key="code", label=CODE, format=Format.CODE, width=8, required=True, unique=True),
         Column(
@@ -152,7 +152,7 @@ VERDICTS = Table(
     room=ROOM,
     accents=(Accent.STATUS,),
     contents=(
-        Column(key="name", label=WHAT, width=34, show=lambda row, _: row.proposal.name),
+        Column(key="name", label=WHAT, width=37, show=lambda row, _: row.proposal.name),
         Column(key="status", label=ANSWER, width=24, show=lambda row, _: row.answer),
         Column(key="code", label=CODE, format=Format.CODE, width=9, show=lambda row, _: row.proposal.code),
         Column(
@@ -170,7 +170,7 @@ VERDICTS = Table(
             show=lambda row, _: row.cost,
         ),
         Column(key="begins", label=Text("Bắt đầu", "Begins"), width=13, show=_begins),
-        Column(key="short", label=Text("Nói gọn", "In short"), width=SENTENCE, show=_in_short),
+        Column(key="short", label=Text("Tóm tắt", "In short"), width=SENTENCE, show=_in_short),
         Column(
             key="lowest",
             label=Text("Tiền thấp nhất", "Lowest cash"),
@@ -258,7 +258,7 @@ REASONS = Table(
     room=3,
     accents=(Accent.STATUS,),
     contents=(
-        Column(key="name", label=WHAT, width=34, show=lambda row, _: row.name),
+        Column(key="name", label=WHAT, width=37, show=lambda row, _: row.name),
         Column(key="status", label=Text("Kết quả", "Result"), width=24, show=lambda row, _: row.status),
         Column(key="code", label=CODE, format=Format.CODE, width=9, show=lambda row, _: row.proposal.code),
         Column(key="subject", label=Text("Xét về", "Held against"), width=21, show=lambda row, _: row.subject),
