@@ -108,7 +108,8 @@ class _Creation:
         last = max((each for each in places if not isinstance(each.block, Chart)), key=lambda each: each.row)
         for each in places:
             if isinstance(each.block, Fields):
-                self._write_fields(each.block, page, each, widths)
+                # What stands on each page must end with the columns that are printed again.
+                self._write_fields(each.block, page, each, widths[: sheet.frozen] if sheet.wide > 1 else widths)
             elif isinstance(each.block, Chart):
                 under = widths[each.column : each.column + each.block.columns]
                 caption = each.block.caption(self.names.language)
