@@ -88,19 +88,17 @@ def pace_words(gap: Gap, report: Report) -> Text:
     )
     if gap.progress.score.kpi.unit is Unit.RATIO and gap.progress.required is not None:
         required = figure(gap.progress.required, Unit.RATIO)
-        told = Text("{told} KPI các tháng đó: {required}.", "{told} The KPI of those months: {required}.").format(
-            told=told, required=required
-        )
-    return told
+        told = Text("{told}: KPI {required}", "{told}: a KPI of {required}").format(told=told, required=required)
+    return Text("{told}.", "{told}.").format(told=told)
 
 
 _AT_LEAST = Text(
-    "Mỗi tháng còn lại cần {needed} {what}, hơn {more} so với ước {ahead}.",
-    "Each remaining month must bring {needed} of {what}, {more} above the {ahead} foreseen.",
+    "Mỗi tháng còn lại cần {needed} {what}, hơn {more} so với ước {ahead}",
+    "Each month left needs {needed} of {what}, {more} above the {ahead} foreseen",
 )
 _AT_MOST = Text(
-    "Mỗi tháng còn lại chỉ được {needed} {what}, kém {more} so với ước {ahead}.",
-    "Each remaining month may take {needed} of {what}, {more} below the {ahead} foreseen.",
+    "Mỗi tháng còn lại chỉ được {needed} {what}, kém {more} so với ước {ahead}",
+    "Each month left may take {needed} of {what}, {more} below the {ahead} foreseen",
 )
 
 

@@ -20,8 +20,8 @@ def lever_words(lever: Lever) -> Text:
             return _action(lever)
         case LeverKind.MOVE if lever.spending and lever.to:
             return _MOVE.format(
-                name=lever.spending.line.name,
-                to=lever.to.name,
+                code=lever.spending.line.code,
+                to=lever.to.code,
                 rate=figures(f"{lever.rate:,.1f}"),
                 needed=money(lever.needed or 0.0),
             )
@@ -39,8 +39,8 @@ def lever_words(lever: Lever) -> Text:
 
 
 _MOVE = Text(
-    "{name} → {to}: nếu mỗi đồng vẫn kéo {rate} đồng doanh thu như bình quân thì cần {needed}; thường phải hơn thế.",
-    "{name} → {to}: if each đồng still carries {rate} of revenue, {needed} would do; expect to need more.",
+    "{code} → {to}: nếu mỗi đồng vẫn kéo {rate} đồng doanh thu như bình quân thì cần {needed}; thường phải hơn thế.",
+    "{code} → {to}: if each đồng still carries {rate} of revenue, {needed} would do; expect to need more.",
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aop_excel.analysis.drivers import money
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.monte_carlo import PROBABILITY, RUNS, SEED
+from aop_excel.analysis.review.finding import joined
 from aop_excel.analysis.scenarios import Case, GoalInCase, ScenarioResult
 from aop_excel.domain.plan import Comparison
 from aop_excel.text import Text, figures, same
@@ -99,10 +100,18 @@ def contents_words(result: ScenarioResult) -> Text | None:
     return Text("{told}, có dự phòng", "{told}, fallbacks").format(told=told) if result.fallbacks else told
 
 
+MOST_MISSED = 2
+"""How many missed goals of a case are named."""
+
+
 def missed_words(result: ScenarioResult, units: dict[str, Unit]) -> Text | None:
-    """The goals that are missed, each with its value and its target."""
+    """The first goals that are missed, each with its value and its target, and how many more there are."""
     missed = [_missed(each, units[each.goal.code]) for each in result.goals if not each.reached]
-    return Text("; ".join(each.vi for each in missed), "; ".join(each.en for each in missed)) if missed else None
+    if not missed:
+        return None
+    told = joined("; ", missed[:MOST_MISSED])
+    left = len(missed) - MOST_MISSED
+    return Text("{told}; +{left}", "{told}; +{left}").format(told=told, left=left) if left > 0 else told
 
 
 def _missed(each: GoalInCase, unit: Unit) -> Text:
@@ -128,48 +137,78 @@ def percent(share: float) -> Text:
     return figures(f"{share:.0%}")
 
 
-def assumptions() -> list[Text]:
-    """What the figures rest on, and what is not in them; a sentence each."""
+def assumptions() -> list[tuple[Text, Text]]:
+    """What the figures rest on, and what is not in them: a subject and a sentence each."""
     levels, shares = ", ".join(map(str, PROBABILITY)), ", ".join(f"{each:.0%}" for each in PROBABILITY.values())
     return [
-        Text(
-            "Nền là ước thực hiện: tháng đã chốt giữ nguyên, tác động chỉ đổi các tháng còn lại.",
-            "All starts from the outlook: closed months stay, effects change only the months to come.",
+        (
+            Text("Điểm xuất phát", "Starting point"),
+            Text(
+                "Ước thực hiện: tháng đã chốt giữ nguyên, tác động chỉ đổi các tháng còn lại.",
+                "The outlook: closed months stay, effects change only the months to come.",
+            ),
         ),
-        Text(
-            "Bảng so sánh dùng mức thay đổi dễ xảy ra nhất; nhiều tác động lên cùng dòng và tháng thì nhân với nhau.",
-            "Side by side takes the most likely changes; several effects on the same line and month multiply.",
+        (
+            Text("Đặt cạnh nhau", "Side by side"),
+            Text(
+                "Dùng mức thay đổi dễ xảy ra nhất; nhiều tác động lên cùng một dòng và tháng thì nhân với nhau.",
+                "The most likely changes are taken; several effects on the same line and month multiply.",
+            ),
         ),
-        Text(
-            "Khả năng đạt: {runs} năm được rút ngẫu nhiên, luôn từ cùng một số {seed} nên lần nào cũng ra như nhau.",
-            "Chances: {runs} years drawn at random, always from the same seed {seed}, so that they do not flicker.",
-        ).format(runs=figures(f"{RUNS:,}"), seed=SEED),
-        Text(
-            "Các rủi ro xảy ra độc lập với nhau; mức thay đổi rút theo hình tam giác: thấp nhất, dễ xảy ra, cao nhất.",
-            "Risks happen independently of each other; changes are triangular: lowest, most likely, highest.",
+        (
+            Text("Khả năng đạt", "Chances"),
+            Text(
+                "{runs} năm được rút ngẫu nhiên, luôn bắt đầu từ cùng một số {seed} nên lần nào cũng ra như nhau.",
+                "{runs} years drawn at random, always from the same seed {seed}, so that they do not flicker.",
+            ).format(runs=figures(f"{RUNS:,}"), seed=SEED),
         ),
-        Text(
-            "Khả năng xảy ra {levels} nghĩa là {shares}; rủi ro đã xảy ra rồi thì hãy nâng lên 5.",
-            "A likelihood of {levels} means {shares}; raise it to 5 once a risk has happened.",
-        ).format(levels=levels, shares=shares),
-        Text(
-            "Giá nhập: giá vốn và nhập hàng đổi ngay, không chờ bán hết hàng cũ. Giá bán: chỉ doanh thu đổi.",
-            "Purchase price: cost of goods and purchases change at once, stock or not. Selling price: revenue only.",
+        (
+            Text("Mức thay đổi", "Size of changes"),
+            Text(
+                "Rút theo phân phối tam giác: thấp nhất, dễ xảy ra nhất, cao nhất; các rủi ro độc lập với nhau.",
+                "Drawn from a triangle: lowest, most likely, highest; risks happen independently of each other.",
+            ),
         ),
-        Text(
-            "Sức mua: doanh thu, giá vốn, biến phí, số lượng; nhập hàng giữ như kế hoạch, nhập ít đi là một dự phòng.",
-            "Demand: revenue, cost of goods, variable cost, units. Purchases stay: to buy less is a fallback.",
+        (
+            Text("Khả năng xảy ra", "Likelihood"),
+            Text(
+                "{levels} nghĩa là {shares}; rủi ro đã xảy ra rồi thì hãy nâng lên 5.",
+                "{levels} means {shares}; raise it to 5 once a risk has happened.",
+            ).format(levels=levels, shares=shares),
         ),
-        Text(
-            "Quảng cáo kém hiệu quả 20%: tốn 1/0,8 lần marketing để bán như cũ; mất khách thì thêm dòng Sức mua.",
-            "Advertising with 20% less effect: 1/0.8 times the cost to sell the same; lost sales are a row of Demand.",
+        (
+            Text("Giá nhập, giá bán", "Prices"),
+            Text(
+                "Giá nhập: giá vốn và nhập hàng đổi ngay, không chờ bán hết hàng cũ. Giá bán: chỉ doanh thu đổi.",
+                "Purchase price: cost of goods and purchases at once, stock or not. Selling price: revenue only.",
+            ),
         ),
-        Text(
-            "Biểu đồ: nếu chỉ rủi ro đó xảy ra, không dự phòng; 8 trên 10 trường hợp nằm trong khoảng gạch chéo.",
-            "Chart: if only that risk happens, without fallback; 8 of 10 cases end within the hatched part.",
+        (
+            Text("Sức mua", "Demand"),
+            Text(
+                "Đổi doanh thu, giá vốn, biến phí, số lượng; nhập hàng giữ như kế hoạch, nhập ít đi là một dự phòng.",
+                "Changes revenue, cost of goods, variable cost, units. Purchases stay: to buy less is a fallback.",
+            ),
         ),
-        Text(
-            "Không tính: khách mất sang năm sau, thuế và lãi vay đổi theo, hàng tồn hỏng, phản ứng của đối thủ.",
-            "Not in it: customers lost to next year, tax and interest that follow, spoilt stock, what competitors do.",
+        (
+            Text("Quảng cáo", "Advertising"),
+            Text(
+                "Kém hiệu quả 20%: tốn 1/0,8 lần marketing để bán như cũ; mất khách thì thêm một dòng Sức mua.",
+                "With 20% less effect: 1/0.8 times the cost to sell the same; lost sales are a row of Demand.",
+            ),
+        ),
+        (
+            Text("Biểu đồ", "Chart"),
+            Text(
+                "Nếu chỉ rủi ro đó xảy ra, không dự phòng; 8 trên 10 trường hợp nằm trong khoảng gạch chéo.",
+                "If only that risk happens, without fallback; 8 of 10 cases end within the hatched part.",
+            ),
+        ),
+        (
+            Text("Không tính", "Not in it"),
+            Text(
+                "Khách mất sang năm sau, thuế và lãi vay đổi theo, hàng tồn hỏng, phản ứng của đối thủ.",
+                "Customers lost to next year, tax and interest that follow, spoilt stock, what competitors do.",
+            ),
         ),
     ]

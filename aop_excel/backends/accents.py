@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from aop_excel.backends import look
-from aop_excel.workbook.layout import Accent, Column, Table
+from aop_excel.workbook.layout import Accent, Author, Column, Table
 
 SPARKLINES = 40
 """How many rows have a sparkline ready: more would print as blank pages."""
@@ -73,6 +73,7 @@ def accents(
         level = f"${xl_col_to_name(places['level'])}{first + 1}"
         rule(None, type="formula", criteria=f'={level}="main"', format=look_like(bold=True, bg_color=look.BAND))
         rule(None, type="formula", criteria=f'={level}="total"', format=look_like(bold=True, bg_color=look.PALE))
+    _unused(page, table, width, cells, change)
     if table.sparkline:
         # Columns: a month not reported yet is an empty text, which a line would draw as a fall to zero.
         months = [places[column.key] for column in columns if column.position is not None]
@@ -103,3 +104,25 @@ def _alarms(
         "format": change({"bold": True, "bg_color": look.RED_FILL}),
     }
     page.conditional_format(first, months[0], end, months[-1], rule)
+
+
+def _unused(
+    page: Worksheet,
+    table: Table,
+    width: int,
+    cells: tuple[int, int, int],
+    change: Callable[[dict[str, Any]], Style],
+) -> None:
+    """Take rows of an engine's table out of sight while nothing stands in them.
+
+    One row more than the table has, so that the rule keeps the rows that a refresh takes from the table.
+    """
+    if table.author is Author.OWNER:
+        return
+    first, left, end = cells
+    start, stop = (f"${xl_col_to_name(column)}" for column in (left, left + width - 1))
+    # The line above the first such row closes the table.
+    for above, looks in ((first, look.UNUSED), (first + 1, look.UNUSED_BELOW)):
+        criteria = f"=COUNTA({start}{above}:{stop}{first + 1})=0"
+        rule = {"type": "formula", "criteria": criteria, "format": change(looks)}
+        page.conditional_format(first, left, end + 1, left + width - 1, rule)

@@ -30,8 +30,8 @@ SPARE = 200
 FREE = 5
 """How many blank rows an owner's table has at least when its records fill the room it is made with."""
 
-WIDE, GAP = 118, 9
-"""How many characters a page holds upright, and how many a column that no table stands in."""
+WIDE, GAP, SENTENCE = 118, 9, 100
+"""How many characters a page holds upright, a column that no table stands in, and the cell of a sentence of ours."""
 
 LAST_ROW = 1_048_575
 HEADER_HEIGHT, NOTE_HEIGHT, LINE_HEIGHT = 34, 48, 15.5
@@ -108,7 +108,8 @@ class _Creation:
         last = max((each for each in places if not isinstance(each.block, Chart)), key=lambda each: each.row)
         for each in places:
             if isinstance(each.block, Fields):
-                self._write_fields(each.block, page, each)
+                # What stands on each page must end with the columns that are printed again.
+                self._write_fields(each.block, page, each, widths[: sheet.frozen] if sheet.wide > 1 else widths)
             elif isinstance(each.block, Chart):
                 under = widths[each.column : each.column + each.block.columns]
                 caption = each.block.caption(self.names.language)
@@ -169,7 +170,7 @@ class _Creation:
             2, label + 2, Text("aop tính", "aop fills")(language), self.style(look.cell_look(Format.TEXT, False))
         )
 
-    def _write_fields(self, block: Fields, page: Worksheet, at: Place) -> None:
+    def _write_fields(self, block: Fields, page: Worksheet, at: Place, widths: Sequence[float]) -> None:
         language = self.names.language
         page.write(at.row, at.label, block.heading(language), self.style(look.HEADING))
         for offset, field in enumerate(block.fields, 1):
@@ -179,8 +180,10 @@ class _Creation:
             page.write(row, at.label, field.label(language), self.style(look.LABEL))
             value = self._field_value(field)
             if field.format is Format.NOTE:
-                page.set_row(row, NOTE_HEIGHT)
-                page.merge_range(row, at.label + 1, row, at.label + 8, "", style)
+                last = at.label + 8 if is_input else _end_of_sentence(widths, at.label + 1)
+                if is_input:
+                    page.set_row(row, NOTE_HEIGHT)
+                page.merge_range(row, at.label + 1, row, last, "", style)
             self._put(page, row, at.label + 1, value, style)
             if field.help:
                 page.write(row, at.label + 2, field.help(language), self.style(look.HELP))
@@ -299,6 +302,12 @@ class _Creation:
                 # Whole columns, so that rows which a refresh adds are printed too.
                 last = each.column + len(each.block.columns(self.names.year)) - 1
                 page.print_area(0, 0, LAST_ROW, last)
+
+
+def _end_of_sentence(widths: Sequence[float], first: int) -> int:
+    """The last of the columns that together hold a sentence on one line; at least two, since one is not merged."""
+    wide = (last for last, total in enumerate(accumulate(widths[first:]), first) if total >= SENTENCE)
+    return max(first + 1, next(wide, len(widths) - 1))
 
 
 def _lines(column: Column, cell: Value | Formula) -> int:

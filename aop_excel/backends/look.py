@@ -72,6 +72,15 @@ def header_look(author: Author) -> dict[str, Any]:
     }
 
 
+_WHITE = "#FFFFFF"
+UNUSED_BELOW = {
+    "bg_color": _WHITE,
+    **dict.fromkeys(("left", "right", "bottom"), 1),
+    **dict.fromkeys(("left_color", "right_color", "bottom_color"), _WHITE),
+}
+UNUSED = UNUSED_BELOW | {"top": 1, "top_color": _WHITE}
+"""Rows of an engine's table that nothing stands in, as if they were not there, and the first of them."""
+
 TITLE = {"bold": True, "font_size": 18, "font_color": NAVY, "valign": "vcenter"}
 GUIDANCE = {"font_color": GREY, "italic": True, "text_wrap": True, "valign": "top"}
 HEADING = {"bold": True, "font_size": 12, "font_color": NAVY, "bottom": 2, "bottom_color": NAVY}

@@ -21,5 +21,6 @@ ADJUST = Sheet(
     ),
     blocks=(REQUEST, CUT_EFFECT, CUTS, MISSED, LEVERS, GAPS),
     author=Author.ENGINE,
+    repeated=GAPS.name,
     button=REFRESH,
 )

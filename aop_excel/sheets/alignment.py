@@ -10,7 +10,7 @@ from aop_excel.domain.record import Choice
 from aop_excel.sheets.context import Placed
 from aop_excel.text import Text
 
-ROOM = 20
+ROOM = 14
 """Rows that the list has: what stands below it cannot be moved."""
 
 

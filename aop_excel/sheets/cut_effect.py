@@ -98,8 +98,8 @@ CUT_EFFECT = Table(
     room=2 + MOST_GOALS,
     accents=(Accent.RATIOS,),  # amounts are shown as such
     contents=(
-        Column(key="name", label=Text("Chỉ số", "Figure"), width=36, show=lambda row, _: row.name),
-        Column(key="unit", label=Text("Đơn vị", "Unit"), width=18, show=lambda row, _: UNIT_WORDS[row.unit]),
+        Column(key="name", label=Text("Chỉ số", "Figure"), width=34, show=lambda row, _: row.name),
+        Column(key="unit", label=Text("Đơn vị", "Unit"), width=20, show=lambda row, _: UNIT_WORDS[row.unit]),
         Column(
             key="before",
             label=Text("Hiện nay", "Now"),
@@ -138,6 +138,6 @@ CUT_EFFECT = Table(
             formula=_change("at_worst"),
             show=lambda row, _: _less(row.at_worst, row.before),
         ),
-        Column(key="note", label=Text("Ghi chú", "Note"), width=15, show=lambda row, _: row.note),
+        Column(key="note", label=Text("Ghi chú", "Note"), width=108, show=lambda row, _: row.note),
     ),
 )

@@ -68,6 +68,7 @@ REQUEST = Fields(
         Field(
             name="aop_cut_told",
             label=Text("Kết quả", "Result"),
+            format=Format.NOTE,
             author=Author.ENGINE,
             show=lambda context: summary(context.report.cut_list, context.year),
         ),
@@ -84,6 +85,7 @@ REQUEST = Fields(
         Field(
             name="aop_cut_note",
             label=Text("Cần nhớ", "To keep in mind"),
+            format=Format.NOTE,
             author=Author.ENGINE,
             show=_more,
         ),

@@ -19,5 +19,7 @@ DECISIONS_SHEET = Sheet(
     ),
     blocks=(PROPOSALS, VERDICTS, REASONS),
     author=Author.ENGINE,
+    repeated=REASONS.name,
+    frozen=1,
     button=REFRESH,
 )

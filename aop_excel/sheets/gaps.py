@@ -21,6 +21,7 @@ MISSED = Fields(
         Field(
             name="aop_gaps_told",
             label=Text("Mục tiêu", "Goals"),
+            format=Format.NOTE,
             author=Author.ENGINE,
             show=lambda context: missed(context.report),
         ),
@@ -88,11 +89,11 @@ GAPS = Table(
     rows=_rows,
     accents=(Accent.LEVELS,),
     contents=(
-        Column(key="what", label=Text("Mục tiêu, nguyên nhân", "Goal, driver"), width=36, show=lambda row, _: row.what),
+        Column(key="what", label=Text("Mục tiêu, nguyên nhân", "Goal, driver"), width=34, show=lambda row, _: row.what),
         Column(
             key="goal",
             label=Text("Mục tiêu", "Goal"),
-            width=18,
+            width=20,
             formula=lambda row, context: link_to("aop_goals", row.gap.progress.goal.code, context),
             show=lambda row, _: row.gap.progress.goal.code,
         ),
@@ -121,6 +122,20 @@ GAPS = Table(
             show=lambda row, _: row.share,
         ),
         Column(
+            key="line",
+            label=Text("Dòng lệch nhiều nhất", "Line that carries most"),
+            width=15,
+            formula=lambda row, context: link_to("aop_budget", row.line, context),
+            show=lambda row, _: row.line,
+        ),
+        Column(key="told", label=Text("Diễn giải", "In words"), width=108, show=lambda row, _: row.told),
+        Column(
+            key="unit",
+            label=Text("Đơn vị", "Unit"),
+            width=10,
+            show=lambda row, _: UNIT_WORDS[row.gap.progress.score.kpi.unit] if row.is_goal else None,
+        ),
+        Column(
             key="target",
             label=Text("Chỉ tiêu", "Target"),
             format=Format.MIXED,
@@ -135,20 +150,6 @@ GAPS = Table(
             formula=lambda row, _: pick(row.gap.progress.score, "outlook") if row.is_goal else None,
             show=lambda row, _: row.gap.progress.score.outlook if row.is_goal else None,
         ),
-        Column(
-            key="line",
-            label=Text("Dòng lệch nhiều nhất", "Line that carries most"),
-            width=15,
-            formula=lambda row, context: link_to("aop_budget", row.line, context),
-            show=lambda row, _: row.line,
-        ),
-        Column(
-            key="unit",
-            label=Text("Đơn vị", "Unit"),
-            width=10,
-            show=lambda row, _: UNIT_WORDS[row.gap.progress.score.kpi.unit] if row.is_goal else None,
-        ),
-        Column(key="told", label=Text("Nói rõ", "In words"), width=104, show=lambda row, _: row.told),
         Column(
             key="gap",
             label=Text("Cả khoảng thiếu", "The whole gap"),

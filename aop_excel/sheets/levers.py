@@ -62,13 +62,13 @@ LEVERS = Table(
         Column(
             key="lever",
             label=Text("Đòn bẩy", "Lever"),
-            width=36,
+            width=34,
             show=lambda row, _: row.lever.kind if row.lever else None,
         ),
         Column(
             key="goal",
             label=Text("Mục tiêu", "Goal"),
-            width=18,
+            width=20,
             formula=lambda row, context: link_to("aop_goals", row.gap.progress.goal.code, context),
             show=lambda row, _: row.gap.progress.goal.code,
         ),
@@ -94,14 +94,22 @@ LEVERS = Table(
             show=lambda row, _: row.closes,
         ),
         Column(
+            key="gap",
+            label=Text("Cả khoảng thiếu", "The whole gap"),
+            format=Format.AMOUNT,
+            width=15,
+            formula=lambda row, _: None if row.closes is None else _GAP_OF_GOAL,
+            show=lambda row, _: None if row.closes is None else row.gap.amount,
+        ),
+        Column(
             key="share",
             label=Text("Phần của khoảng thiếu", "Share of the gap"),
             format=Format.PERCENT,
             width=15,
-            formula=lambda row, _: None if row.closes is None else f"[@closes]/{_GAP_OF_GOAL}",
+            formula=lambda row, _: None if row.closes is None else "[@closes]/[@gap]",
             show=lambda row, _: None if row.closes is None else row.closes / row.gap.amount,
         ),
-        Column(key="told", label=Text("Cách tính", "How it comes about"), width=15, show=lambda row, _: row.told),
+        Column(key="told", label=Text("Cách tính", "How it comes about"), width=108, show=lambda row, _: row.told),
     ),
 )
 

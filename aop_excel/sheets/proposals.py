@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aop_excel.analysis.place import Place
 from aop_excel.analysis.proposals import Verdict, answer_words
+from aop_excel.analysis.review.finding import joined
 from aop_excel.domain.proposal import Proposal
 from aop_excel.domain.record import Choice
 from aop_excel.sheets.context import Context
@@ -19,6 +20,12 @@ ANSWER = Text("Kết luận", "Verdict")
 ROOM = 10
 """So many proposals have room on the tab as it is made."""
 CODE = Text("Mã", "Code")
+
+SENTENCE = 96
+"""How wide the column is in which each table of the tab has its sentences."""
+
+LONGEST = 114
+"""How many characters of a sentence it holds."""
 
 
 def _month(key: str, label: Text, help: Text) -> Column:
@@ -36,32 +43,23 @@ PROPOSALS = Table(
     holds="proposals",
     room=ROOM,
     contents=(
-        Column(key="name", label=WHAT, format=Format.NOTE, width=38, required=True),
-        Column(key="note", label=Text("Vì sao, ghi chú", "Why, note"), format=Format.NOTE, width=30),
-        Column(key="code", label=CODE, format=Format.CODE, width=9, required=True, unique=True),
-        _month(
-            "first", Text("Từ tháng", "From month"), Text("Tháng dương lịch, 1 đến 12.", "Calendar month, 1 to 12.")
-        ),
-        _month(
-            "last",
-            Text("Đến tháng", "To month"),
-            Text("Tháng cuối trong năm tài chính này.", "The last month in this fiscal year."),
-        ),
+        Column(key="name", label=WHAT, format=Format.NOTE, width=37, required=True),
+        Column(key="channel", label=Text("Kênh bán", "Channel"), width=24, refers="aop_channels.name", loose=True),
+        Column(key="code", label=CODE, format=Format.CODE, width=8, required=True, unique=True),
         Column(
             key="goal",
             label=Text("Mục tiêu", "Goal"),
             format=Format.CODE,
-            width=13,
+            width=21,
             refers="aop_goals.code",
             loose=True,
             help=Text("Mục tiêu mà đề xuất phục vụ.", "The goal that it serves."),
         ),
-        Column(key="channel", label=Text("Kênh bán", "Channel"), width=18, refers="aop_channels.name", loose=True),
         Column(
             key="line",
             label=Text("Dòng ngân sách", "Budget line"),
             format=Format.CODE,
-            width=14,
+            width=16,
             refers="aop_budget.code",
             loose=True,
             help=Text(
@@ -69,6 +67,8 @@ PROPOSALS = Table(
                 "The line that bears its cost; for goods, a line of purchases.",
             ),
         ),
+        Column(key="person", label=Text("Người làm", "Person"), width=13, refers="aop_people.name", loose=True),
+        Column(key="note", label=Text("Vì sao, ghi chú", "Why, note"), format=Format.NOTE, width=SENTENCE),
         _amount(
             "one_off", Text("Chi một lần", "One-off cost"), 13, Text("Chi vào tháng đầu.", "Spent in its first month.")
         ),
@@ -98,7 +98,14 @@ PROPOSALS = Table(
                 "Gross margin of that revenue; blank: as its channel has it.",
             ),
         ),
-        Column(key="person", label=Text("Người làm", "Person"), width=12, refers="aop_people.name", loose=True),
+        _month(
+            "first", Text("Từ tháng", "From month"), Text("Tháng dương lịch, 1 đến 12.", "Calendar month, 1 to 12.")
+        ),
+        _month(
+            "last",
+            Text("Đến tháng", "To month"),
+            Text("Tháng cuối trong năm tài chính này.", "The last month in this fiscal year."),
+        ),
         Column(key="hours", label=Text("Giờ mỗi tháng", "Hours a month"), format=Format.HOURS, width=10),
     ),
 )
@@ -124,6 +131,18 @@ def _change(verdict: Verdict, _: Context) -> float | None:
     return verdict.lowest_cash[1] - verdict.lowest_without
 
 
+def _in_short(verdict: Verdict, _: Context) -> Text:
+    """The answer with those of its conditions that fit on a line; all of them stand among the reasons."""
+    clauses = list(answer_words(verdict))
+    for shown in range(len(clauses), 0, -1):
+        told = joined(" ", clauses[:shown])
+        if left := len(clauses) - shown:
+            told = Text("{told} và {left} điều kiện nữa.", "{told} and {left} more.").format(told=told, left=left)
+        if max(len(told.vi), len(told.en)) <= LONGEST:
+            break
+    return told
+
+
 VERDICTS = Table(
     name="aop_verdicts",
     heading=Text("Kết luận", "Verdicts"),
@@ -133,37 +152,28 @@ VERDICTS = Table(
     room=ROOM,
     accents=(Accent.STATUS,),
     contents=(
-        Column(key="name", label=WHAT, width=38, show=lambda row, _: row.proposal.name),
-        Column(key="status", label=ANSWER, width=30, show=lambda row, _: row.answer),
+        Column(key="name", label=WHAT, width=37, show=lambda row, _: row.proposal.name),
+        Column(key="status", label=ANSWER, width=24, show=lambda row, _: row.answer),
         Column(key="code", label=CODE, format=Format.CODE, width=9, show=lambda row, _: row.proposal.code),
-        Column(key="begins", label=Text("Bắt đầu", "Begins"), width=9, show=_begins),
         Column(
-            key="payback",
-            label=Text("Hoàn vốn (tháng)", "Pays back (months)"),
-            format=Format.WHOLE,
-            width=11,
-            show=_payback,
+            key="profit",
+            label=Text("Lợi nhuận thay đổi", "Change of profit"),
+            format=Format.AMOUNT,
+            width=21,
+            show=lambda row, _: row.profit,
         ),
         Column(
             key="cost",
             label=Text("Chi phí năm nay", "Cost this year"),
             format=Format.AMOUNT,
-            width=13,
+            width=16,
             show=lambda row, _: row.cost,
         ),
-        Column(
-            key="profit",
-            label=Text("Lợi nhuận thay đổi", "Change of profit"),
-            format=Format.AMOUNT,
-            width=18,
-            show=lambda row, _: row.profit,
-        ),
-        Column(
-            key="lowest_month", label=Text("Tháng ít tiền nhất", "Month of least cash"), width=14, show=_lowest_month
-        ),
+        Column(key="begins", label=Text("Bắt đầu", "Begins"), width=13, show=_begins),
+        Column(key="short", label=Text("Tóm tắt", "In short"), width=SENTENCE, show=_in_short),
         Column(
             key="lowest",
-            label=Text("Tiền thấp nhất", "Least cash"),
+            label=Text("Tiền thấp nhất", "Lowest cash"),
             format=Format.AMOUNT,
             width=13,
             show=lambda row, _: row.lowest_cash[1] if row.lowest_cash else None,
@@ -182,6 +192,19 @@ VERDICTS = Table(
             width=13,
             formula=lambda row, context: "[@lowest]-[@lowest_without]" if _change(row, context) is not None else None,
             show=_change,
+        ),
+        Column(
+            key="lowest_month",
+            label=Text("Tháng ít tiền nhất", "Month of lowest cash"),
+            width=15,
+            show=_lowest_month,
+        ),
+        Column(
+            key="payback",
+            label=Text("Hoàn vốn (tháng)", "Pays back (months)"),
+            format=Format.WHOLE,
+            width=11,
+            show=_payback,
         ),
     ),
 )
@@ -235,11 +258,17 @@ REASONS = Table(
     room=3,
     accents=(Accent.STATUS,),
     contents=(
-        Column(key="name", label=WHAT, width=38, show=lambda row, _: row.name),
-        Column(key="subject", label=Text("Xét về", "Held against"), width=30, show=lambda row, _: row.subject),
+        Column(key="name", label=WHAT, width=37, show=lambda row, _: row.name),
+        Column(key="status", label=Text("Kết quả", "Result"), width=24, show=lambda row, _: row.status),
         Column(key="code", label=CODE, format=Format.CODE, width=9, show=lambda row, _: row.proposal.code),
-        Column(key="order", label=Text("Thứ tự", "Order"), format=Format.WHOLE, width=9, show=lambda row, _: row.order),
-        Column(key="status", label=Text("Kết quả", "Result"), width=11, show=lambda row, _: row.status),
+        Column(key="subject", label=Text("Xét về", "Held against"), width=21, show=lambda row, _: row.subject),
+        Column(
+            key="cell",
+            label=Text("Dựa vào ô", "Rests on"),
+            width=16,
+            formula=_link,
+            show=_address,
+        ),
         Column(
             key="amount",
             label=Text("Số liệu", "Figure"),
@@ -247,14 +276,6 @@ REASONS = Table(
             width=13,
             show=lambda row, _: row.amount,
         ),
-        Column(
-            key="cell",
-            label=Text("Dựa vào ô", "Place on"),
-            width=18,
-            formula=_link,
-            show=_address,
-        ),
-        # The last column, so that a sentence runs on over the blank cells beside it.
-        Column(key="sentence", label=Text("Lý do", "Reason"), width=14, show=lambda row, _: row.sentence),
+        Column(key="sentence", label=Text("Lý do", "Reason"), width=SENTENCE, show=lambda row, _: row.sentence),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.monte_carlo import Chance
@@ -103,8 +104,8 @@ CHANCES = Table(
     room=MOST_GOALS + 2,
     accents=(Accent.RATIOS,),
     contents=(
-        Column(key="wanted", label=Text("Điều mong đợi", "What is wanted"), width=44, show=lambda row, _: row.label),
-        Column(key="unit", label=Text("Đơn vị", "Unit"), width=32, show=lambda row, _: UNIT_WORDS[row.unit]),
+        Column(key="wanted", label=Text("Điều mong đợi", "What is wanted"), width=40, show=lambda row, _: row.label),
+        Column(key="unit", label=Text("Đơn vị", "Unit"), width=29, show=lambda row, _: UNIT_WORDS[row.unit]),
         Column(
             key="target",
             label=Text("Cần đạt", "Target"),
@@ -132,14 +133,17 @@ CHANCES = Table(
     ),
 )
 
-ASSUMPTIONS = Table(
-    name="aop_assumptions",
+
+def _always(told: Text, _: Context) -> Text:
+    return told
+
+
+ASSUMPTIONS = Fields(
     heading=Text("Các con số này dựa trên điều gì", "What these figures rest on"),
-    author=Author.ENGINE,
-    rows=lambda _: assumptions(),
-    room=len(assumptions()),
-    beside=True,
-    contents=(Column(key="assumption", label=Text("Giả định", "Assumption"), width=112, show=lambda told, _: told),),
+    fields=tuple(
+        _told(f"aop_assumption_{number}", subject, partial(_always, told))
+        for number, (subject, told) in enumerate(assumptions(), 1)
+    ),
 )
 
 MINIMUM = {True: Text("■ Dưới tối thiểu", "■ Below minimum"), False: Text("● Đủ", "● Enough"), None: None}
@@ -178,8 +182,8 @@ RESULTS = Table(
     rows=lambda context: context.report.scenarios,
     accents=(Accent.STATUS,),
     contents=(
-        Column(key="name", label=Text("Trường hợp", "Case"), width=44, show=lambda row, _: name_words(row)),
-        Column(key="contents", label=Text("Gồm", "What is in it"), width=32, show=lambda row, _: contents_words(row)),
+        Column(key="name", label=Text("Trường hợp", "Case"), width=40, show=lambda row, _: name_words(row)),
+        Column(key="contents", label=Text("Gồm", "What is in it"), width=29, show=lambda row, _: contents_words(row)),
         Column(
             key="revenue",
             label=Text("Doanh thu", "Revenue"),
@@ -224,14 +228,14 @@ RESULTS = Table(
             show=lambda row, _: MINIMUM[row.below_minimum],
         ),
         Column(key="goals", label=Text("Mục tiêu đạt", "Goals reached"), width=10, show=_reached),
-        Column(key="missed", label=Text("Mục tiêu không đạt", "Goals that are missed"), width=112, show=_missed),
         Column(
             key="where",
             label=Text("Ghi ở ô", "Typed in"),
-            width=18,
+            width=15,
             formula=lambda row, context: link(where, where) if (where := _where(row, context)) else None,
             show=_where,
         ),
+        Column(key="missed", label=Text("Mục tiêu không đạt", "Goals that are missed"), width=60, show=_missed),
         Column(key="key", label=Text("Khóa", "Key"), hidden=True, show=_key),
     ),
 )
@@ -248,5 +252,6 @@ SCENARIOS = Sheet(
     ),
     blocks=(IN_SHORT, TORNADO, TORNADO_CHART, BARS, CHANCES, ASSUMPTIONS, RESULTS),
     author=Author.ENGINE,
+    repeated=RESULTS.name,
     button=REFRESH,
 )

@@ -127,6 +127,7 @@ STATE = Fields(
         Field(
             name="aop_state",
             label=Text("Tình trạng kết quả", "State of the results"),
+            format=Format.NOTE,
             author=Author.ENGINE,
             show=lambda context: context.troubles.state,
         ),
@@ -279,5 +280,6 @@ START = Sheet(
     ),
     blocks=(SETTINGS, STATE, CASH_SIGNALS, PROGRESS, ALIGNMENT, PROBLEMS),
     unit=False,
+    repeated=PROBLEMS.name,
     button=REFRESH,
 )

@@ -52,10 +52,10 @@ TORNADO = Table(
         Column(
             key="name",
             label=Text("Rủi ro", "Risk"),
-            width=44,
+            width=40,
             show=lambda row, _: f"{row.swing.risk.code} {row.swing.risk.name}" if row.swing else None,
         ),
-        Column(key="status", label=Text("Trạng thái", "Status"), width=32, show=_status),
+        Column(key="status", label=Text("Trạng thái", "Status"), width=29, show=_status),
         Column(
             key="probability",
             label=Text("Xác suất xảy ra", "Probability"),
@@ -153,7 +153,6 @@ TORNADO_CHART = Chart(
         Series(key="worse", mark=Mark.UNFAVOURABLE),
         Series(key="better", mark=Mark.FAVOURABLE),
     ),
-    columns=3,
-    rows=14,
-    beside=True,
+    columns=11,
+    rows=18,
 )

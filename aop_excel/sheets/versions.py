@@ -57,6 +57,7 @@ STATE = Fields(
         Field(
             name="aop_version_latest",
             label=Text("Phiên bản mới nhất", "Latest version"),
+            format=Format.NOTE,
             author=Author.ENGINE,
             show=_latest,
         ),
@@ -76,6 +77,7 @@ STATE = Fields(
         Field(
             name="aop_version_seal",
             label=Text("Niêm phong mới nhất", "Latest seal"),
+            format=Format.NOTE,
             author=Author.ENGINE,
             holds="versions.sealed",
             show=lambda context: context.report.history.sealed,
@@ -92,7 +94,7 @@ REQUESTS = Table(
     heading=Text("Phiên bản cần chốt (bạn điền)", "Versions to freeze (yours to fill)"),
     record=PlanVersion,
     holds="versions.requests",
-    room=16,
+    room=10,
     contents=(
         Column(
             key="number",
@@ -164,10 +166,10 @@ CHANGES = Table(
             width=12,
             show=lambda row, _: UNAPPROVED if row.version is None else float(row.version),
         ),
-        Column(key="part", label=Text("Phần", "Part"), width=18, show=lambda row, _: row.part),
-        Column(key="name", label=Text("Tên", "Name"), width=40, show=lambda row, _: row.name),
+        Column(key="part", label=Text("Phần", "Part"), width=20, show=lambda row, _: row.part),
+        Column(key="name", label=Text("Tên", "Name"), width=47, show=lambda row, _: row.name),
         Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=20, show=_code),
-        Column(key="what", label=Text("Thay đổi", "Change"), width=46, show=lambda row, _: row.what),
+        Column(key="what", label=Text("Thay đổi", "Change"), width=60, show=lambda row, _: row.what),
         Column(key="unit", label=Text("Đơn vị", "Unit"), width=9, show=_unit),
         Column(key="before", label=Text("Trước", "Before"), format=Format.PERCENT, width=17),
         Column(key="after", label=Text("Sau", "After"), format=Format.PERCENT, width=17),

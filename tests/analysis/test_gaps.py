@@ -135,8 +135,8 @@ def test_the_pace_is_what_is_missing_over_the_months_that_are_left(outlook: pd.D
     ahead = outlook[(outlook.kind == "revenue") & (outlook.month >= 6)].outlook.sum()
     missing = 4_800 * M - outlook[outlook.kind == "revenue"].outlook.sum()
     assert pace_words(only(report), report).en == (
-        f"Each remaining month must bring {(ahead + missing) / 6 / M:.1f} million of revenue, "
-        f"{missing / ahead:.1%} above the {ahead / 6 / M:.1f} million foreseen. The KPI of those months: 20.7%."
+        f"Each month left needs {(ahead + missing) / 6 / M:.1f} million of revenue, "
+        f"{missing / ahead:.1%} above the {ahead / 6 / M:.1f} million foreseen: a KPI of 20.7%."
     )
 
 

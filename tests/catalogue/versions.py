@@ -66,14 +66,14 @@ WRONG_VERSIONS: tuple[Wrong, ...] = (
                  Text("Ghi lại như bảng các phiên bản đã chốt; muốn đổi thì thêm phiên bản mới.",
                       "Type it as in the table of frozen versions; to change it, add a new version.")),
     wrong("an amount that was frozen is edited").types("aop_frozen", 10, m03=1.0)
-        .warning("Versions!W32", "Phiên bản 1 đã bị sửa sau khi chốt: niêm phong không còn khớp",
+        .warning("Versions!W26", "Phiên bản 1 đã bị sửa sau khi chốt: niêm phong không còn khớp",
                  "Version 1 was changed after it was frozen: its seal does not fit any more", TAKE_BACK),
     wrong("an amount that was frozen is no amount any more").types("aop_frozen", 10, m03="much")
-        .error("Versions!BB41", "“much” không phải là số tiền", "“much” is not an amount", TYPE_AN_AMOUNT),
+        .error("Versions!BB35", "“much” không phải là số tiền", "“much” is not an amount", TYPE_AN_AMOUNT),
     wrong("a version is taken out of the log")
         .types("aop_version_log", 2, number=None, approved=None, profit=None, lowest_cash=None, goal=None, reason=None,
                trade_off=None, seal=None, state=None)
-        .warning("Versions!W31", "Phiên bản 2 đã bị xóa khỏi sổ", "Version 2 was taken out of the workbook", TAKE_BACK),
+        .warning("Versions!W25", "Phiên bản 2 đã bị xóa khỏi sổ", "Version 2 was taken out of the workbook", TAKE_BACK),
     wrong("a base that is no base").sets(aop_compared_with="the best")
         .error("Variance!C9", "“the best” không có trong danh sách", "“the best” is not on the list", A_BASE),
     wrong("a version to compare with that is not there").sets(aop_compared_with="Version 7")

@@ -53,8 +53,8 @@ _MOVES = Text(
     "{goal}{status}: the year's outlook is {before}, with it {after}; the target is {target}.",
 )
 _STAYS = Text(
-    "{goal}{status}: ước cả năm {before}, chỉ tiêu {target}; các số này không làm nó đổi.",
-    "{goal}{status}: the year's outlook is {before}, the target {target}; these figures do not move it.",
+    "{goal}{status}: ước cả năm vẫn {before}; chỉ tiêu {target}.",
+    "{goal}{status}: the year's outlook stays {before}; the target is {target}.",
 )
 
 
