@@ -116,8 +116,18 @@ def freeze(book: Book, now: datetime, version: Callable[[Plan], PlanVersion]) ->
 def _examine(book: Book) -> Reading | list[Problem]:
     reading = read(book, SHEETS)
     if isinstance(reading, Reading) and not reading.errors:
-        reading.problems += run_checks(reading)
+        reading.problems = _weightiest([*reading.problems, *run_checks(reading)])
     return reading
+
+
+def _weightiest(problems: list[Problem]) -> list[Problem]:
+    """Without what is only pointed out of a cell that has an error: the owner has to type there anyway."""
+
+    def cell(problem: Problem) -> tuple[str, int | None, str | None]:
+        return problem.place, problem.row, problem.column
+
+    wrong = {cell(problem) for problem in problems if problem.severity is Severity.ERROR}
+    return [each for each in problems if each.severity is Severity.ERROR or cell(each) not in wrong]
 
 
 def _context(book: Book, reading: Reading) -> Context:
@@ -182,7 +192,7 @@ def _progress(book: Book, reading: Reading) -> tuple[Progress, ...]:
     for sheet in SHEETS:
         tables = [table for table in sheet.tables if table.author is Author.OWNER]
         if tables and sheet.author is Author.OWNER:
-            filled = sum(len(reading.found[table.name]) for table in tables)
+            filled = sum(len(reading.found[table.name]) for table in tables if table.name not in _WITH_ROWS)
             parts.append(Progress(sheet.heading, filled, book.address(tables[0].name)))
     return tuple(parts)
 
@@ -199,6 +209,10 @@ def _addresses(book: Book, reading: Reading) -> Callable[[Place], str | None]:
         return None if row is None else book.address(place.table, row, column)
 
     return cache(address)
+
+
+_WITH_ROWS = frozenset({"aop_phasing"})
+"""Tables in which something stands before the owner fills them: every plan is made with the even phasing."""
 
 
 def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:

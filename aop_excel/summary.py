@@ -39,16 +39,17 @@ def summary(outcome: Outcome) -> Iterator[str]:
 
 
 def problems(outcome: Outcome) -> Iterator[str]:
-    """Every problem with its cell and its cure."""
+    """Every problem with its cell; the cure stands once below those that it cures."""
     language = outcome.language
     if not outcome.troubles.problems:
         yield Text("Không có vấn đề nào.", "No problems.")(language)
         return
     yield Text("Vấn đề ({count}):", "Problems ({count}):").format(count=len(outcome.troubles.problems))(language)
-    for located in outcome.troubles.problems:
-        problem = located.problem
-        yield f"  {SEVERITY[problem.severity](language)}  {located.address}: {problem.text(language)}"
-        yield f"      → {problem.cure(language)}"
+    for cure, cured in groupby(outcome.troubles.problems, lambda located: located.problem.cure):
+        for located in cured:
+            problem = located.problem
+            yield f"  {SEVERITY[problem.severity](language)}  {located.address}: {problem.text(language)}"
+        yield f"      → {cure(language)}"
 
 
 def alignment(outcome: Outcome) -> Iterator[str]:
@@ -154,7 +155,7 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
     settings = report.plan.settings
     label = settings.fiscal_year.label(report.report_position)
     yield f"{settings.company or Text('Kế hoạch', 'Plan')(language)} – " + Text(
-        "tháng báo cáo {month}, {count} tháng đã chốt", "report month {month}, {count} months closed"
+        "tháng báo cáo {month}, số tháng đã chốt: {count}", "report month {month}, months closed: {count}"
     ).format(month=label, count=sum(report.actuals.closed))(language)
     account = report.account
     revenue, margin = (
@@ -186,14 +187,14 @@ def _figures(report: Report, language: Language) -> Iterator[str]:
     over = [limit.line.name for limit in report.budget_limits if limit.state is not BudgetState.WITHIN]
     if over:
         yield "  " + Text(
-            "{count} dòng vượt hoặc sẽ vượt hạn mức: {lines}", "{count} lines over their limit, or to be: {lines}"
-        ).format(count=len(over), lines=", ".join(over[:_NAMED]) + (" …" if len(over) > _NAMED else ""))(language)
+            "Vượt hoặc sẽ vượt hạn mức ({count}): {lines}", "Over their limit, or will be ({count}): {lines}"
+        ).format(count=len(over), lines="; ".join(over[:_NAMED]) + (" …" if len(over) > _NAMED else ""))(language)
     for signal in report.cash_signals:
         if signal.status is not Urgency.UNKNOWN:
             yield f"  {signal.status.label(language)}: {signal.subject(language)} – {signal.words(language)}"
     if report.missing_comments:
         yield "  " + Text(
-            "{count} dòng chênh lệch trọng yếu chưa có nguyên nhân", "{count} material variances have no cause yet"
+            "Chênh lệch trọng yếu chưa có nguyên nhân: {count}", "Material variances without a cause yet: {count}"
         ).format(count=report.missing_comments)(language)
 
 

@@ -60,7 +60,7 @@ def test_results_are_refreshed_without_a_word(book: xw.Book, boxes: list[tuple[s
     button.refresh()
     assert boxes == []
     live = LiveBook(book)
-    assert live.field("aop_state") == f"Up to date, {len(plans.rows(live, 'aop_problems'))} points to look at"
+    assert live.field("aop_state") == f"Up to date, to look at: {len(plans.rows(live, 'aop_problems'))}"
     assert plans.rows(live, "aop_problems")[0]["problem"] == "Month 7 is closed without any figures"
     assert shop.read_bytes() == content
 

@@ -23,6 +23,7 @@ from tests.plans import (
     Starter,
     aop,
     differences,
+    look,
     places,
     results,
     saved_by_libreoffice,
@@ -90,6 +91,17 @@ def test_a_deleted_tab_of_results_comes_back_in_its_place(starter: Starter, copy
     new = repaired(plan)
     assert (FileBook.open(new).tabs(), differences(results(new), before)) == (tabs, [])
     libreoffice.assert_formulas_equal(new)
+
+
+def test_a_tab_deleted_with_openpyxl_comes_back(copy: Copy) -> None:
+    # It says on each sheet what `r:` means, and not once for the whole workbook.
+    plan = copy(SHOP)
+    book = load_workbook(plan)
+    del book["Scorecard"]
+    book.save(plan)
+    assert aop("repair", plan, "-o", plan.with_name("mended.xlsx")) == 0
+    assert "Scorecard" in FileBook.open(plan.with_name("mended.xlsx")).tabs()
+    assert look(plan.with_name("mended.xlsx"), "aop_scorecard", 1)["code"]
 
 
 def test_a_deleted_tab_of_inputs_comes_back_blank(copy: Copy, capsys: Output) -> None:
@@ -206,7 +218,7 @@ def test_the_year_is_asked_for_where_nothing_says_it(copy: Copy, capsys: Output)
 def test_a_whole_plan_needs_no_repair(copy: Copy, capsys: Output) -> None:
     plan = copy(BLANK)
     assert aop("repair", plan) == 0
-    assert ("không thiếu gì" in capsys.readouterr().out, list(plan.parent.glob("*sửa*"))) == (True, [])
+    assert ("nothing is missing" in capsys.readouterr().out, list(plan.parent.glob("*repaired*"))) == (True, [])
 
 
 def test_what_is_no_plan_is_not_made_one(tmp_path: Path, capsys: Output) -> None:
@@ -232,4 +244,4 @@ def test_formulas_without_results_are_not_taken_for_blanks(copy: Copy, capsys: O
     made_a_range(plan, "aop_budget")
     load_workbook(plan).save(plan)
     assert aop("repair", plan, "-o", plan.with_name("new.xlsx")) == 1
-    assert "'2 Budget'!J13 chưa có kết quả" in capsys.readouterr().err
+    assert "'2 Budget'!J13 has no result" in capsys.readouterr().err

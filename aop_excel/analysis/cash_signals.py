@@ -31,6 +31,8 @@ def cash_signals(plan: Plan, cash: Cashflow, report_position: int) -> Iterator[C
 
 _MINIMUM = Text("Tiền so với mức tối thiểu", "Cash against its minimum")
 _STOCK = Text("Đủ hàng để bán", "Enough stock to sell")
+_LEFT = Text("Cuối {month} còn {left}, thiếu {gap}.", "End of {month}: {left} left, {gap} short.")
+_OVERDRAWN = Text("Cuối {month} âm {left}, thiếu {gap}.", "End of {month}: {left} below zero, {gap} short.")
 _TOO_MUCH = Text("Tồn kho so với giới hạn", "Stock against its limit")
 _OPENING_CASH = Text("Điền tiền đầu năm ở trang Dòng tiền.", "Enter the opening cash on Cash.")
 _OPENING_STOCK = Text("Điền tồn kho đầu năm ở trang Dòng tiền.", "Enter the opening stock on Cash.")
@@ -41,9 +43,9 @@ def _of_cash(plan: Plan, cash: Cashflow, report_position: int) -> CashSignal:
         return CashSignal(_MINIMUM, Urgency.UNKNOWN, _OPENING_CASH)
     if cash.short:
         gap = plan.cash.minimum - cash.short.value
-        words = Text("Cuối {month} còn {left}, thiếu {gap}.", "End of {month}: {left} left, {gap} short.").format(
-            month=_month(plan, cash.short), left=_amount(cash.short.value), gap=_amount(gap)
-        )
+        told = _LEFT if cash.short.value >= 0 else _OVERDRAWN
+        left = _amount(abs(cash.short.value))
+        words = told.format(month=_month(plan, cash.short), left=left, gap=_amount(gap))
         return CashSignal(_MINIMUM, Urgency.ACT, words)
     closings = cash.figures[Basis.OUTLOOK, "cash_closing"].months
     ahead = [Crossing(p, each) for p, each in enumerate(closings) if each is not None and p >= report_position]

@@ -162,9 +162,10 @@ class _Creation:
         if sheet.unit:
             unit = Text("ĐVT: đồng", "Unit: VND")(language)
             page.write(2, 0, unit, self.style(look.UNIT))
-        page.write(
-            2, label + 1, Text("Bạn điền", "You fill in")(language), self.style(look.cell_look(Format.TEXT, True))
-        )
+        if _asks_for_something(sheet):
+            page.write(
+                2, label + 1, Text("Bạn điền", "You fill in")(language), self.style(look.cell_look(Format.TEXT, True))
+            )
         page.write(
             2, label + 2, Text("aop tính", "aop fills")(language), self.style(look.cell_look(Format.TEXT, False))
         )
@@ -271,9 +272,7 @@ class _Creation:
             rule = {"validate": "list", "source": f"={list_name(described.refers)}", "error_type": "warning"}
         if rule["validate"] == "list":
             rule["error_title"] = Text("Chưa có trong danh sách", "Not on the list")(language)
-            rule["error_message"] = Text("Hãy chọn một giá trị trong danh sách.", "Please choose from the list.")(
-                language
-            )
+            rule["error_message"] = (_DECLARE_IT if "error_type" in rule else _CHOOSE_ONE)(language)
         if described.help:
             rule["input_title"] = described.label(language)[:32]
             rule["input_message"] = described.help(language)
@@ -330,3 +329,16 @@ class _EmptyText(str):
         return self is other
 
     __hash__ = str.__hash__
+
+
+_CHOOSE_ONE = Text("Hãy chọn một giá trị trong danh sách.", "Please choose from the list.")
+_DECLARE_IT = Text(
+    "Chọn trong danh sách; hoặc bấm Yes (Có) để giữ, rồi khai báo ở trang của nó.",
+    "Choose from the list; or press Yes to keep it, and declare it on its own tab afterwards.",
+)
+
+
+def _asks_for_something(sheet: Sheet) -> bool:
+    """Whether the owner fills any cell of a tab."""
+    authors = {table.author for table in sheet.tables} | {field.author for field in sheet.fields}
+    return Author.OWNER in authors

@@ -24,6 +24,7 @@ NUMBER_FORMATS: dict[Format, str] = {
     Format.LIMIT: "[=0]0;[<1]0.0%;#,##0",
     Format.PERCENT: "0.0%",
     Format.WHOLE: "0",
+    Format.MONTH: "0",
     Format.HOURS: "#,##0;[Red]-#,##0",
     Format.WEIGHT: "[>=1000]#,##0;General",
     Format.DATE: "dd/mm/yyyy",
@@ -31,7 +32,7 @@ NUMBER_FORMATS: dict[Format, str] = {
     Format.CHECK: '+#,##0;-#,##0;"✓"',
 }
 
-CENTRED = frozenset({Format.MARK, Format.WHOLE, Format.DATE, Format.CHECK, Format.MOMENT})
+CENTRED = frozenset({Format.MARK, Format.WHOLE, Format.MONTH, Format.DATE, Format.CHECK, Format.MOMENT})
 RIGHT = frozenset({Format.PERCENT, Format.MIXED, Format.LIMIT, Format.AMOUNT, Format.WEIGHT, Format.HOURS})
 WRAPPED = frozenset({Format.NOTE, Format.PARTS, Format.CODES})
 

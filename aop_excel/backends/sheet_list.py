@@ -43,6 +43,9 @@ def insert_sheet(workbook: bytes, name: str, identity: str, after: Sequence[str]
     number = max(int(attributes(tag[0]).get("sheetId", "0")) for tag in tags) + 1
     state = ' state="hidden"' if hidden else ""
     told = f'name="{escaped_attribute(name)}" sheetId="{number}"{state} {_identity(tags[0])}="{identity}"'
+    for declared, space in attributes(tags[0][0]).items():
+        if declared.startswith("xmlns:"):  # openpyxl says on each sheet what its `r:` means, not once for all
+            told += f' {declared}="{escaped_attribute(space)}"'
     start = element_span(workbook, tags[place - 1])[1]
     changes = [(start, start, b"<" + tags[0][1] + b"sheet " + told.encode() + b"/>")]
     for tag in _NAME.finditer(workbook):

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from aop_excel.cli import making, refreshing, telling, versions
-from aop_excel.cli.console import system_language, tell, throw_output_away
-from aop_excel.errors import ending
+from aop_excel.cli.console import language_for, tell, throw_output_away
+from aop_excel.errors import AopError, ending
+from aop_excel.text import Language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,10 +33,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             traceback.print_exc()
         words, status = ending(error)
-        tell(words(options.lang or system_language()))
+        tell(words(options.lang or _language_of(error, options)))
         if isinstance(error, OSError):
             throw_output_away()
     return status
+
+
+def _language_of(error: BaseException, options: argparse.Namespace) -> Language:
+    """The plan's, where we refuse what is asked of it; after anything else its file is better not opened once more."""
+    paths = getattr(options, "paths", None) or [getattr(options, "path", None)]
+    return language_for(paths[0] if isinstance(error, AopError) else None)
 
 
 def _parser() -> argparse.ArgumentParser:

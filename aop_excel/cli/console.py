@@ -7,9 +7,10 @@ import os
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from aop_excel.errors import WrongSetting
+from aop_excel.errors import AopError, WrongSetting
 from aop_excel.text import Language, Text
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def system_language() -> Language:
     """The language to speak where no workbook says it: AOP_LANG, else Vietnamese unless the system is English."""
     wanted = os.environ.get("AOP_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return "en" if wanted.lower().startswith("en") else "vi"
+
+
+def language_for(path: Path | None) -> Language:
+    """The language to speak of a plan that may be unreadable: AOP_LANG, else the plan's own, else the system's."""
+    if path and not os.environ.get("AOP_LANG"):
+        from aop_excel.backends.file import FileBook
+        from aop_excel.commands import language_of
+
+        with suppress(AopError, OSError):
+            return language_of(FileBook.open(path))
+    return system_language()
 
 
 def now() -> datetime:

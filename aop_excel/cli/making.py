@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aop_excel.cli.console import now, system_language
+from aop_excel.cli.console import language_for, now
 from aop_excel.errors import AopError
 from aop_excel.text import LANGUAGES, Language, Text
 
@@ -117,7 +117,14 @@ def _new(options: argparse.Namespace) -> int:
         book = _with_button(book, path, language)
     book.save_new(force=options.force)
     print(Text("Đã tạo {path}", "Made {path}").format(path=path)(language))
+    print(_NEXT.format(path=path)(language))
     return 0
+
+
+_NEXT = Text(
+    "Mở tệp, điền trang Định hướng trước rồi các trang 1 đến 6, lưu và đóng; sau đó chạy aop refresh {path}",
+    "Open it, fill in Direction first, then the sheets 1 to 6, save and close; then run aop refresh {path}",
+)
 
 
 def _repair(options: argparse.Namespace) -> int:
@@ -130,7 +137,7 @@ def _repair(options: argparse.Namespace) -> int:
     book = FileBook.open(path)
     repaired = repair(book, now(), options.year, options.start_month)
     if repaired is None:
-        print(Text("{path}: không thiếu gì", "{path}: nothing is missing").format(path=path)(system_language()))
+        print(Text("{path}: không thiếu gì", "{path}: nothing is missing").format(path=path)(language_for(path)))
         return 0
     content, told = repaired
     ending = Text("đã sửa", "repaired")(told.language)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aop_excel.cli.console import now, say, system_language, tell
+from aop_excel.cli.console import language_for, now, say, system_language, tell
 from aop_excel.errors import AopError, ending
 from aop_excel.text import Text
 
@@ -71,7 +71,7 @@ def _refresh(options: argparse.Namespace) -> int:
             if len(options.paths) == 1:
                 raise
             words, ended = ending(error)
-            tell(f"{path}: {words(system_language())}")
+            tell(f"{path}: {words(language_for(path if isinstance(error, AopError) else None))}")
             status = max(status, ended)
             continue
         done = result(outcome)
@@ -102,8 +102,8 @@ def _undo(options: argparse.Namespace) -> int:
 
     version = undo(options.path)
     print(
-        Text("{path}: đã trở lại bản {version}", "{path}: back to {version}").format(
+        Text("{path}: đã trở lại như bản sao lưu “{version}”", "{path}: again as its backup “{version}”").format(
             path=options.path, version=version.stem
-        )(system_language())
+        )(language_for(options.path))
     )
     return 0

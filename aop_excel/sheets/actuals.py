@@ -14,7 +14,10 @@ LAST_CLOSED = Fields(
     fields=(
         Field(
             name="aop_last_closed",
-            label=Text("Tháng chốt gần nhất (thứ mấy)", "Last closed month (number)"),
+            label=Text("Chốt đến", "Last closed"),
+            help=Text(
+                "Tháng thứ mấy, đếm từ đầu năm tài chính.", "Which month, counted from the start of the fiscal year."
+            ),
             format=Format.WHOLE,
             author=Author.ENGINE,
             formula='MAX(1,SUMPRODUCT(MAX((TRIM(aop_closed[[m{first}]:[m{last}]])="x")'

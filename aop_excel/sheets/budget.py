@@ -115,7 +115,7 @@ LINES = Table(
             required=True,
             help=Text("Quyết định dòng này đứng ở đâu trong lãi lỗ.", "Decides where it stands in profit and loss."),
         ),
-        Column(key="channel", label=Text("Kênh", "Channel"), width=11, refers="aop_channels.name"),
+        Column(key="channel", label=Text("Kênh", "Channel"), width=14, refers="aop_channels.name"),
         Column(key="group", label=Text("Nhóm hàng", "Product group"), width=20),
         Column(
             key="goal",

@@ -20,7 +20,7 @@ def calendar_month(width: int, *, label: Text = MONTH, unique: bool = False) -> 
     return Column(
         key="month",
         label=label,
-        format=Format.WHOLE,
+        format=Format.MONTH,
         width=width,
         required=True,
         unique=unique,

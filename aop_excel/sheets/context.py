@@ -66,11 +66,11 @@ class Troubles:
         """Whether the results can be trusted, in a phrase."""
         if self.errors:
             return Text(
-                "CHƯA CẬP NHẬT: kết quả là của lần trước, hãy xử lý {count} lỗi bên dưới",
-                "OUT OF DATE: results are from the last refresh; put right the {count} errors below",
+                "CHƯA CẬP NHẬT: kết quả là của lần trước; lỗi cần sửa bên dưới: {count}",
+                "OUT OF DATE: results are from the last refresh; errors to put right below: {count}",
             ).format(count=self.errors)
         if self.problems:
-            return Text("Đã cập nhật, có {count} điểm cần xem", "Up to date, {count} points to look at").format(
+            return Text("Đã cập nhật, điểm cần xem: {count}", "Up to date, to look at: {count}").format(
                 count=len(self.problems)
             )
         return Text("Đã cập nhật", "Up to date")

@@ -62,8 +62,8 @@ ASSIGNMENTS = Table(
             width=14,
             required=True,
         ),
-        Column(key="first", label=Text("Từ tháng", "From month"), format=Format.WHOLE, width=10, required=True),
-        Column(key="last", label=Text("Đến tháng", "To month"), format=Format.WHOLE, width=10, required=True),
+        Column(key="first", label=Text("Từ tháng", "From month"), format=Format.MONTH, width=10, required=True),
+        Column(key="last", label=Text("Đến tháng", "To month"), format=Format.MONTH, width=10, required=True),
     ),
 )
 

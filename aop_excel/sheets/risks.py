@@ -58,7 +58,7 @@ RISK_LIST = Table(
             show=lambda row, _: row.level if row else None,
             help=Text("Khả năng × ảnh hưởng; từ 12 trở lên là cao.", "Likelihood × impact; 12 and above is high."),
         ),
-        Column(key="trigger", label=Text("Dấu hiệu cảnh báo", "Trigger"), format=Format.NOTE, width=40),
+        Column(key="trigger", label=Text("Dấu hiệu cảnh báo", "Trigger"), format=Format.NOTE, width=54),
         Column(
             key="kpi",
             label=Text("KPI cảnh báo", "Trigger KPI"),
@@ -189,7 +189,7 @@ RISK_STATE = Table(
             key="trigger",
             label=Text("Dấu hiệu đo được", "Measured trigger"),
             format=Format.NOTE,
-            width=40,
+            width=54,
             show=lambda row, _: trigger_words(row),
         ),
         Column(

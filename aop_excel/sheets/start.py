@@ -23,7 +23,6 @@ SETTINGS = Fields(
             name="aop_company",
             label=Text("Doanh nghiệp", "Business"),
             holds="settings.company",
-            help=Text("Tên in trên mọi trang.", "The name printed on every page."),
         ),
         Field(
             name="aop_year",
@@ -36,7 +35,7 @@ SETTINGS = Fields(
         Field(
             name="aop_start_month",
             label=Text("Tháng bắt đầu (1–12)", "First month (1–12)"),
-            format=Format.WHOLE,
+            format=Format.MONTH,
             holds="settings.start_month",
             required=True,
             help=Text("1 nếu năm tài chính trùng năm dương lịch.", "1 if the fiscal year is the calendar year."),
@@ -55,7 +54,7 @@ SETTINGS = Fields(
         Field(
             name="aop_report_month",
             label=Text("Tháng báo cáo (1–12)", "Report month (1–12)"),
-            format=Format.WHOLE,
+            format=Format.MONTH,
             holds="settings.report_month",
             help=Text(
                 "Để trống: tháng chốt gần nhất. Chênh lệch và lũy kế đổi theo ngay.",
@@ -156,7 +155,7 @@ def link(address: str, label: str) -> str | None:
 
 def _progress(row: Progress, _: Context) -> object:
     if row.filled:
-        return Text("Đã có {count} dòng", "{count} rows filled").format(count=row.filled)
+        return Text("Đã có {count} dòng", "Rows filled: {count}").format(count=row.filled)
     return Text("Chưa điền", "Not filled in yet")
 
 

@@ -88,7 +88,7 @@ def whole(cell: Cell) -> int | Misread | None:
 _UNITS: Final = {
     "": Decimal(1),
     **dict.fromkeys(("k", "nghìn", "ngàn", "nghin", "ngan", "thousand"), Decimal(10**3)),
-    **dict.fromkeys(("tr", "triệu", "trieu", "million"), Decimal(10**6)),
+    **dict.fromkeys(("tr", "triệu", "trieu", "m", "million"), Decimal(10**6)),
     **dict.fromkeys(("tỷ", "tỉ", "ty", "ti", "bn", "billion"), Decimal(10**9)),
 }
 _LONGEST = 60
@@ -175,8 +175,8 @@ def _scaled(body: str, decimal: Separator | None) -> Decimal | Text | None:
     if unit == "t":
         return _WHICH_UNIT
     mark, scale = _decimal(core), _UNITS.get(unit or "")
-    if mark is None or scale is None or (rest and not core.isdecimal()):
-        return None
+    if mark is None or scale is None or (rest and (unit == "m" or not core.isdecimal())):
+        return None  # `1m2` is an area or a height
     if mark == "?" and not decimal:
         return _TWO_NUMBERS
     value = _value(core, decimal if mark == "?" and decimal else mark) * scale

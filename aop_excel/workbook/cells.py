@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.names import bare, fold
 from aop_excel.domain.plan import Kind
 from aop_excel.text import Text
@@ -12,6 +13,7 @@ from aop_excel.workbook import amounts as numbers
 from aop_excel.workbook import typed
 from aop_excel.workbook.book import Cell
 from aop_excel.workbook.layout import Format, Options
+from aop_excel.workbook.months import month
 from aop_excel.workbook.typed import Misread
 
 Read = object | Misread | None
@@ -25,13 +27,24 @@ _TYPE_EITHER = Text(
 )
 
 NUMERIC = frozenset(
-    {Format.AMOUNT, Format.MIXED, Format.LIMIT, Format.WEIGHT, Format.HOURS, Format.PERCENT, Format.WHOLE}
+    {
+        Format.AMOUNT,
+        Format.MIXED,
+        Format.LIMIT,
+        Format.WEIGHT,
+        Format.HOURS,
+        Format.PERCENT,
+        Format.WHOLE,
+        Format.MONTH,
+    }
 )
 """Formats whose cells Excel's formulas calculate with."""
 
 
-def read_cells(format: Format, cells: Sequence[Cell], options: Options = ()) -> list[Read]:
-    """Read a whole column, since one amount can prove how another one is written."""
+def read_cells(
+    format: Format, cells: Sequence[Cell], options: Options = (), year: FiscalYear | None = None
+) -> list[Read]:
+    """Read a whole column, since one amount can prove how another one is written; months are those of `year`."""
     if format is Format.WORD:
         return [_word(cell, options) for cell in cells]
     if format in (Format.MIXED, Format.LIMIT):
@@ -40,6 +53,8 @@ def read_cells(format: Format, cells: Sequence[Cell], options: Options = ()) -> 
         return list(numbers.amounts(cells))
     if format in (Format.WEIGHT, Format.HOURS):
         return list(numbers.amounts(cells, _NO_NUMBER, _TYPE_A_NUMBER))
+    if format is Format.MONTH:
+        return [month(cell, year) for cell in cells]
     reader: Callable[[Cell], Read] = _READERS[format]
     return [reader(cell) for cell in cells]
 

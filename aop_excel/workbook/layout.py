@@ -39,6 +39,7 @@ class Format(Enum):
     LIMIT = auto()  # a number, or a percentage where it is below 1
     PERCENT = auto()
     WHOLE = auto()
+    MONTH = auto()  # a calendar month by its number
     HOURS = auto()
     WEIGHT = auto()
     DATE = auto()

@@ -25,7 +25,7 @@ from aop_excel.workbook.moved_start import moved_start
 from aop_excel.workbook.own_formulas import results
 from aop_excel.workbook.reading import PARTS, Found, Reading, row_code
 from aop_excel.workbook.references import duplicates, resolve_references
-from aop_excel.workbook.typed import Misread, shortened
+from aop_excel.workbook.typed import Misread, shortened, shown
 
 
 def read(book: Book, sheets: Sequence[Sheet]) -> Reading | list[Problem]:
@@ -66,7 +66,7 @@ def _read_fields(book: Book, fields: Iterable[Field]) -> tuple[dict[str, dict[st
             problems.append(Problem(each.name, value.text, value.cure))
         elif value is None and each.required:
             problems.append(Problem(each.name, *missing(each.label, in_row=False)))
-        elif each.format in NUMERIC and isinstance(cell, str) and value is not None:
+        elif value is not None and _is_inexact(cell, value, each.format):
             # Formulas all over the workbook calculate with a setting: as text it would be zero to them.
             problems.append(Problem(each.name, *_typed_as_text(cell, value, each.format), severity=Severity.ERROR))
         elif value is not None:
@@ -96,7 +96,7 @@ def _read_table(book: Book, table: Table, year: FiscalYear, reading: Reading, he
         return
     columns = [column for column in table.columns(year) if column.key in places and not column.calculated]
     values = {
-        column.key: read_cells(column.format, [row[places[column.key]] for row in rows], column.options)
+        column.key: read_cells(column.format, [row[places[column.key]] for row in rows], column.options, year)
         for column in columns
     }
     found = reading.found.setdefault(table.name, [])
@@ -177,7 +177,7 @@ def _note_inexact(
     code = row_code(columns, typed)
     for column in columns:
         cell = cells[column.key]
-        if column.format in NUMERIC and isinstance(cell, str) and typed[column.key] is not None:
+        if typed[column.key] is not None and _is_inexact(cell, typed[column.key], column.format):
             reading.inexact.add((table.name, code, column.key))
             words = _typed_as_text(cell, typed[column.key], column.format)
             reading.problems.append(Problem(table.name, *words, number, column.key, Severity.WARNING))
@@ -198,7 +198,15 @@ def _is_written_out(cell: str, column: Column) -> bool:
     return any(cell.casefold() in (label.vi.casefold(), label.en.casefold()) for _, label in column.options)
 
 
-def _typed_as_text(cell: str, value: Any, format: Format) -> tuple[Text, Text]:
+def _is_inexact(cell: Cell, value: object, format: Format) -> bool:
+    """Whether Excel's formulas see no number, or another one: in place of a month, a day."""
+    return format in NUMERIC and (isinstance(cell, str | date) or (format is Format.MONTH and cell != value))
+
+
+def _typed_as_text(cell: Cell, value: Any, format: Format) -> tuple[Text, Text]:
+    if not isinstance(cell, str):
+        words, cure = _A_DAY
+        return words.format(typed=shown(cell), month=value), cure.format(month=value)
     is_share = format is Format.PERCENT or cell.rstrip().endswith("%")
     grouped = "" if isinstance(value, int) else ","  # the year 2027 is a count, not an amount
     number = figures(f"{value * 100:,.15g}%" if is_share else f"{value:{grouped}.15g}")
@@ -211,3 +219,12 @@ def _typed_as_text(cell: str, value: Any, format: Format) -> tuple[Text, Text]:
             "Type it as a number, so that Excel's own formulas calculate with it too.",
         ),
     )
+
+
+_A_DAY = (
+    Text("“{typed}” là một ngày, được hiểu là tháng {month}", "“{typed}” is a day, understood as month {month}"),
+    Text(
+        "Gõ {month} để các công thức trong Excel cũng hiểu đúng.",
+        "Type {month}, so that Excel's own formulas see it too.",
+    ),
+)

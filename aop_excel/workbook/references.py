@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from aop_excel.domain.calendar import FiscalYear
 from aop_excel.domain.names import bare, fold
@@ -67,7 +68,7 @@ def resolve_references(reading: Reading, year: FiscalYear) -> None:
             for broken in reading.broken.get(name, ()):
                 value = broken.record.get(column.key)
                 if is_told and isinstance(value, str) and fold(value) not in folded and bare(value) not in plain:
-                    reading.problems.append(_unknown(table, column, broken.row, value, list(folded.values())))
+                    reading.problems.append(_unknown(table, column, broken.row, value, list(folded.values()), reading))
             for place, each in enumerate(found):
                 value = getattr(each.record, column.key)
                 if not value or value in exact:
@@ -75,7 +76,9 @@ def resolve_references(reading: Reading, year: FiscalYear) -> None:
                 meant = folded.get(fold(value)) or plain.get(bare(value))
                 if meant is None or meant in own:
                     if is_told:
-                        reading.problems.append(_unknown(table, column, each.row, value, list(folded.values())))
+                        reading.problems.append(
+                            _unknown(table, column, each.row, value, list(folded.values()), reading)
+                        )
                     continue
                 found[place] = Found(each.row, each.record.model_copy(update={column.key: meant}))
                 if column.unique or column.key == "code":
@@ -99,24 +102,50 @@ def _resolve_parts(table: Table, found: list[Found], reading: Reading, year: Fis
             found[place] = Found(each.row, each.record.model_copy(update={column.key: parts}))
             if column.refers and declared in reading.declared and declared not in doubtful:
                 unknown = (part for part in parts if part not in codes.values())
-                reading.problems += [_unknown(table, column, each.row, part, [*codes.values()]) for part in unknown]
+                reading.problems += [
+                    _unknown(table, column, each.row, part, [*codes.values()], reading) for part in unknown
+                ]
 
 
-def _unknown(table: Table, column: Column, row: int, value: str, known: list[str]) -> Problem:
-    cure = Text("Chọn một trong: {known}; hoặc khai báo thêm.", "Choose one of: {known}; or declare it first.")
+def _unknown(table: Table, column: Column, row: int, value: str, known: list[str], reading: Reading) -> Problem:
     if not known:
         cure = Text("Chưa có gì để chọn: khai báo trước.", "There is nothing to choose from yet: declare it first.")
+    elif len(reading.problems) < _HELPED and (meant := _meant(value, known)):
+        cure = Text("Có phải “{name}”? Nếu không: {choose}", "Is it “{name}”? If not: {choose}").format(
+            name=shortened(meant), choose=_choose(known)
+        )
+    else:
+        cure = _choose(known)
     return Problem(
         table.name,
         Text("“{value}” ở cột {column} chưa được khai báo", "“{value}” in {column} is not known").format(
             value=shortened(value), column=column.label
         ),
-        cure.format(known=", ".join([*map(shortened, known[:_NAMED]), *(["…"] if len(known) > _NAMED else [])])),
+        cure,
         row,
         column.key,
         Severity.WARNING if column.loose else Severity.ERROR,
     )
 
+
+def _choose(known: list[str]) -> Text:
+    return Text("Chọn một trong: {known}; hoặc khai báo thêm.", "Choose one of: {known}; or declare it first.").format(
+        known=", ".join([*map(shortened, known[:_NAMED]), *(["…"] if len(known) > _NAMED else [])])
+    )
+
+
+def _meant(value: str, known: list[str]) -> str | None:
+    """The known name of which the value may be a slip of the pen."""
+    folded = {bare(name): name for name in known[:_COMPARED]}
+    meant = get_close_matches(bare(value), folded, n=1, cutoff=_ALIKE) if len(value) <= _LONG else []
+    return folded[meant[0]] if meant else None
+
+
+_ALIKE = 0.75
+"""From this likeness on (0 to 1) a name is taken for a slip of the pen."""
+
+_COMPARED, _LONG, _HELPED = 100, 60, 100
+"""So many names are looked through, up to this length, for so many problems: a file may hold very many of each."""
 
 _NAMED = 12
 """So many of the known names are told."""

@@ -27,6 +27,14 @@ def test_all_is_well() -> None:
     ]
 
 
+def test_cash_below_zero_is_called_overdrawn() -> None:
+    found = signals(Cash(opening_cash=-10 * M, minimum=25 * M), closed=0)
+    # The first month brings −2 million, as 18 from 20 above
+    assert found[0].words == Text(
+        "Cuối 01/2027 âm 12.000.000, thiếu 37.000.000.", "End of 01/2027: 12,000,000 below zero, 37,000,000 short."
+    )
+
+
 def test_too_little_cash_and_stock_names_the_first_month() -> None:
     found = signals(Cash(opening_cash=20 * M, opening_stock=8 * M, minimum=25 * M, most_days=60), closed=0)
     assert [each.status for each in found] == [Urgency.ACT, Urgency.ACT, Urgency.FINE]

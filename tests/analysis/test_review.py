@@ -86,6 +86,13 @@ def test_a_loss_and_a_pace_that_must_not_be_passed_are_told_as_such() -> None:
     assert "Earn: so far −173.0 million" in told(report, GOALS)[0][1]
 
 
+def test_a_goal_that_is_nearly_reached_is_said_to_be_short_of_it() -> None:
+    goal = SELL.model_copy(update={"target": 1180 * M})  # less than 2 % above the outlook
+    [(urgency, words)] = told(shop(goals=(goal,), kpis=(SALES,)), GOALS)
+    assert urgency is FINE
+    assert "1,170.0 million against a target of 1,180.0 million, short of it by less than the amber limit." in words
+
+
 def test_the_most_urgent_goal_comes_first_then_the_most_important() -> None:
     goals = (
         SELL.model_copy(update={"code": "G2", "name": "Second", "importance": 2}),
@@ -117,12 +124,18 @@ def drifted(words: str, report: Report) -> tuple[Urgency | None, str]:
     return found
 
 
+def test_before_a_month_is_closed_nothing_is_said_of_profit() -> None:
+    nothing_closed = "No month is closed yet: enter actuals and type x under the closed month on Actuals."
+    assert drifted("No month is closed", shop(0)) == (None, nothing_closed)
+    assert drifted("Nothing", analyse(plan(), actuals(0, {}))) == (None, "Nothing is budgeted yet.")
+
+
 def test_profit_is_told_with_the_lines_that_moved_it_most() -> None:
     # To date sales −5, goods −1, advertising −2; by the outlook sales −30, goods −6, advertising −2.
     assert drifted("Operating profit", shop()) == (
         LOOK_AT,
         "Operating profit to date is 8.0 million below plan; by the year's outlook −38.0 million. "
-        "Down: Line SALES-S −5.0 million, Line ADS −2.0 million, Line GOODS-S −1.0 million.",
+        "Down: Line SALES-S −5.0 million; Line ADS −2.0 million; Line GOODS-S −1.0 million.",
     )
 
 
@@ -168,7 +181,7 @@ def test_many_lines_over_their_limit_are_counted() -> None:
     report = analyse(plan(*lines), actuals(1, {f"L{number}": (20,) for number in range(9)}))
     answer = [words for _, words in told(report, DRIFT)]
     assert sum("will exceed the year" in words for words in answer) == 6
-    assert "3 more lines are over their limit, or will be; see Limits." in answer
+    assert "Also over their limit, or will be: 3 more; see Limits." in answer
 
 
 def test_who_is_overloaded_from_now_on_is_named() -> None:
@@ -206,11 +219,11 @@ def test_an_action_that_does_not_slip_is_not() -> None:
 
 def test_material_variances_without_a_cause_are_named_until_they_have_one() -> None:
     # February: sales of the store −7 of 70, purchases −10 of 60; all others are below 10 % or 5 million.
-    named = "2 material variances have no cause yet: Line SALES-S, Line STOCK."
-    assert drifted("2 material", shop()) == (LOOK_AT, named)
+    named = "Material variances without a cause yet (2): Line SALES-S; Line STOCK."
+    assert drifted("Material", shop()) == (LOOK_AT, named)
     causes = tuple(Comment(month=2, code=code, cause="Tết") for code in ("SALES-S", "STOCK"))
     report = shop(happened={"comments": causes})
-    assert not [words for _, words in told(report, DRIFT) if "no cause" in words]
+    assert not [words for _, words in told(report, DRIFT) if "without a cause" in words]
 
 
 # Risks ----------------------------------------------------------------------------------------------------------------

@@ -61,12 +61,12 @@ class Refreshed(NamedTuple):
         return self.with_damage(planted)._replace(old=package.content())
 
 
-def refreshed(path: Path, comments: int) -> Refreshed:
-    """The plan at `path`, dressed as an owner's and then refreshed for March, with so many comments added."""
+def refreshed(path: Path, comments: int, month: int = 3) -> Refreshed:
+    """The plan at `path`, dressed as an owner's and then refreshed for a month, with so many comments added."""
     parts = dress(path)
     old = path.read_bytes()
     book = FileBook.open(path)
-    refresh(book, NOW, NOW.date().replace(month=3, day=1))
+    refresh(book, NOW, NOW.date().replace(month=month, day=1))
     added: list[list[Value]] = [[3, f"Reason {at} & <more>"] for at in range(comments)]
     book.append_rows("aop_comments", [["Month", "Cause"], *added])
     book.save()

@@ -28,8 +28,10 @@ from tests.catalogue.cures import (
     SLIP_IN_THE_YEAR,
     SWAP_THE_MONTHS,
     TYPE_A_DAY,
+    TYPE_A_MONTH,
     TYPE_A_NUMBER,
     TYPE_A_WHOLE,
+    TYPE_AS_NUMBER,
     TYPE_EITHER,
     TYPE_ITS_SIGN,
     with_its_sign,
@@ -171,7 +173,21 @@ WRONG_ACTIONS: tuple[Wrong, ...] = (
     wrong("an assignment until month 13").types("aop_assignments", 1, last=13.0)
         .error("'4 Resources'!E18", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
     wrong("an assignment from a month in words").types("aop_assignments", 1, first="March")
-        .error("'4 Resources'!D18", "“March” không phải là số nguyên", "“March” is not a whole number", TYPE_A_WHOLE),
+        .warning("'4 Resources'!D18", "“March” là chữ, được hiểu là 3", "“March” is text, understood as 3",
+                 TYPE_AS_NUMBER),
+    wrong("an assignment from a season").types("aop_assignments", 1, first="Spring")
+        .error("'4 Resources'!D18", "“Spring” không phải là tháng", "“Spring” is not a month", TYPE_A_MONTH),
+    wrong("an assignment from a month that Excel took for a day").types("aop_assignments", 1, first=46_447.0)
+        .warning("'4 Resources'!D18",
+                 "“46447” là một ngày, được hiểu là tháng 3", "“46447” is a day, understood as month 3",
+                 Text("Gõ 3 để các công thức trong Excel cũng hiểu đúng.",
+                      "Type 3, so that Excel's own formulas see it too.")),
+    wrong("an assignment until a month of the next year").types("aop_assignments", 1, last="03/2028")
+        .error("'4 Resources'!E18",
+               "“03/2028” nằm ngoài năm tài chính, từ 01/2027 đến 12/2027",
+               "“03/2028” lies outside the fiscal year, which goes from 01/2027 to 12/2027",
+               Text("Gõ số của một tháng trong năm tài chính này, từ 1 đến 12.",
+                    "Type the number of a month of this year, from 1 to 12.")),
     wrong("an assignment that ends before it begins").types("aop_assignments", 3, first=11.0, last=2.0)
         .error("'4 Resources'!E20",
                "Trong năm tài chính bắt đầu từ tháng 1, tháng 2 đứng trước tháng 11",

@@ -22,7 +22,6 @@ from tests.catalogue.cures import (
     PEOPLE,
     REPORT_IT,
     SAVE_IN_EXCEL,
-    TYPE_A_WHOLE,
     TYPE_AN_AMOUNT,
     TYPE_AS_NUMBER,
     TYPE_X,
@@ -132,7 +131,7 @@ WRONG_ACTUALS: tuple[Wrong, ...] = (
     wrong("a comment on month 13").types("aop_comments", 1, month=13.0)
         .error("Variance!AA14", "13 lớn hơn mức cho phép", "13 is too large", AT_MOST_12),
     wrong("a comment on a month in words").types("aop_comments", 1, month="June")
-        .error("Variance!AA14", "“June” không phải là số nguyên", "“June” is not a whole number", TYPE_A_WHOLE),
+        .warning("Variance!AA14", "“June” là chữ, được hiểu là 6", "“June” is text, understood as 6", TYPE_AS_NUMBER),
     wrong("a comment on no month").types("aop_comments", 1, month=None)
         .error("Variance!AA14", "Thiếu “Tháng”", "“Month” is missing", FILL_IN),
     wrong("a comment on no line").types("aop_comments", 1, code=None)

@@ -25,7 +25,6 @@ from tests.catalogue.cures import (
     SAVE_IN_EXCEL,
     TYPE_AN_AMOUNT,
     TYPE_AS_NUMBER,
-    TYPE_IT_AGAIN,
     TYPE_WORDS,
 )
 from tests.catalogue.entry import MONTHS, Wrong, wrong
@@ -92,9 +91,15 @@ WRONG_BUDGET: tuple[Wrong, ...] = (
         .types("aop_shocks", "Buy the gear next year", line="NH-DD")
         .types("aop_proposals", "DX2", line=None)
         .error("'2 Budget'!A42",
-               "Mã “marketing” không dùng được", "The code “marketing” cannot be used",
-               Text("Mã không được trùng tên một loại, và không có dấu + ; hay phẩy.",
-                    "A code is not the name of a kind, and has no + ; or comma.")),
+               "Mã “marketing” không dùng được: một loại cũng tên như vậy",
+               "The code “marketing” cannot be used: a kind has this name, too",
+               Text("Đặt mã khác, ví dụ marketing1.", "Choose another code, such as marketing1.")),
+    wrong("a code with a comma")
+        .types("aop_budget", "DT-TS", code="DT,TS")
+        .types("aop_actuals", "DT-TS", code="DT,TS")
+        .types("aop_actions", "HD1", line=None)
+        .error("'2 Budget'!A42", "Mã “DT,TS” không dùng được", "The code “DT,TS” cannot be used",
+               Text("Mã không có dấu + ; hay phẩy.", "A code has no + ; or comma.")),
     wrong("a line of a channel that nobody declared").types("aop_budget", "MKT-QC", channel="Web")
         .error("'2 Budget'!D29", "“Web” ở cột Kênh chưa được khai báo", "“Web” in Channel is not known", CHANNELS),
     wrong("a line for an unknown goal").types("aop_budget", "MKT-QC", goal="MT9")
@@ -108,7 +113,7 @@ WRONG_BUDGET: tuple[Wrong, ...] = (
                     "Choose one of: Hard limit, Watch, No limit.")),
     wrong("a phasing that nobody declared").types("aop_budget", "MKT-QC", phasing="Evenly")
         .error("'2 Budget'!H29", "“Evenly” ở cột Phân bổ chưa được khai báo", "“Evenly” in Phasing is not known",
-               PHASINGS),
+               Text(f"Có phải “Even”? Nếu không: {PHASINGS.vi}", f"Is it “Even”? If not: {PHASINGS.en}")),
     wrong("a product group that is too long").types("aop_budget", "MKT-QC", group="g" * 256)
         .error("'2 Budget'!E29", "Nội dung quá dài", "The text is too long", AT_MOST_255_SIGNS),
     wrong("a year's amount with two meanings").types("aop_budget", "MKT-QC", annual="1.234")
@@ -172,16 +177,14 @@ WRONG_BUDGET: tuple[Wrong, ...] = (
         .error("'2 Budget'!I34",
                "Công thức không đọc được “Full year” của “Rent”, nên không chia được cả năm cho các tháng",
                "The formulas cannot read “Full year” of “Rent”, so they do not spread the year over its months",
-               TYPE_IT_AGAIN)
-        .warning("'2 Budget'!I34",
-                 "“360tr” là chữ, được hiểu là 360.000.000", "“360tr” is text, understood as 360,000,000",
-                 TYPE_AS_NUMBER),
+               Text("Gõ lại thành số, không kèm chữ: 360.000.000.",
+                    "Type it as a number, without letters: 360,000,000.")),
     wrong("a phasing with a blank, which no formula finds")
         .types("aop_budget", "CP-MB", phasing="Even ", **dict.fromkeys(MONTHS))
         .error("'2 Budget'!H34",
                "Công thức không đọc được “Phasing” của “Rent”, nên không chia được cả năm cho các tháng",
                "The formulas cannot read “Phasing” of “Rent”, so they do not spread the year over its months",
-               TYPE_IT_AGAIN),
+               Text("Chọn lại cách phân bổ từ danh sách.", "Choose the phasing from the list again.")),
     wrong("a cost with a minus")
         .types("aop_budget", "NH-SUA", annual=None, phasing=None, **dict.fromkeys(MONTHS, -1e6))
         .warning("'2 Budget'!J39",

@@ -20,6 +20,7 @@ TYPE_EITHER = Text(
 )
 TYPE_A_WHOLE = Text("Gõ một số không có phần lẻ, ví dụ 12.", "Type a number without a fraction, such as 12.")
 TYPE_A_PERCENT = Text("Gõ tỷ lệ kèm dấu %, ví dụ 35%.", "Type it with a % sign, such as 35%.")
+TYPE_A_MONTH = Text("Gõ số của tháng, từ 1 đến 12.", "Type the month's number, from 1 to 12.")
 TYPE_A_DAY = Text("Gõ ngày/tháng/năm, ví dụ 15/3/2027.", "Type day/month/year, such as 15/3/2027.")
 TYPE_WORDS = Text("Gõ lại bằng chữ, hoặc xóa ô này.", "Type it in words, or clear the cell.")
 TYPE_X = Text("Gõ x để đánh dấu, hoặc để trống.", "Type x to mark it, or leave it blank.")
@@ -77,10 +78,6 @@ CODE_OR_KIND = Text("Dùng mã ở trang Ngân sách hoặc tên loại.", "Use 
 MONTHS_OR_YEAR = Text(
     "Sửa cột Cả năm hoặc các tháng; kết quả tính theo các tháng.",
     "Correct the full year or the months; results use the months.",
-)
-TYPE_IT_AGAIN = Text(
-    "Gõ lại ô này: số tiền thành số, cách phân bổ chọn từ danh sách.",
-    "Type this cell again: an amount as a number, a phasing chosen from the list.",
 )
 CLOSE_IT = Text("Chốt tháng đó; nếu không, lũy kế không tính.", "Close what is open; else year to date leaves it out.")
 CLOSE_THE_MONTH = Text(

@@ -133,8 +133,7 @@ WRONG_GOALS: tuple[Wrong, ...] = (
         .error("'6 KPIs'!H7",
                "“Doanh thu” không phải là tỷ lệ nên không đo bằng 20% được",
                "“Revenue” is not a ratio, so 20% cannot be its target",
-               NO_RATIO)
-        .warning("'6 KPIs'!H7", "“20%” là chữ, được hiểu là 20%", "“20%” is text, understood as 20%", TYPE_AS_NUMBER),
+               NO_RATIO),
     wrong("limits in the wrong order").types("aop_kpis", "DT", red=0.01)
         .error("'6 KPIs'!K7", "Ngưỡng đỏ nhỏ hơn ngưỡng vàng", "The red limit is below the amber limit",
                Text("Để ngưỡng đỏ bằng hoặc lớn hơn ngưỡng vàng.", "Make the red limit equal or larger.")),

@@ -56,7 +56,11 @@ WRONG_SETTINGS: tuple[Wrong, ...] = (
     wrong("a report month as text").sets(aop_report_month="7")
         .error("Start!B10", "“7” là chữ, được hiểu là 7", "“7” is text, understood as 7", TYPE_AS_NUMBER),
     wrong("a report month in words").sets(aop_report_month="tháng 7")
-        .error("Start!B10", "“tháng 7” không phải là số nguyên", "“tháng 7” is not a whole number", TYPE_A_WHOLE),
+        .error("Start!B10", "“tháng 7” là chữ, được hiểu là 7", "“tháng 7” is text, understood as 7", TYPE_AS_NUMBER),
+    wrong("a report month that Excel took for a day").sets(aop_report_month=46_569.0)
+        .error("Start!B10", "“46569” là một ngày, được hiểu là tháng 7", "“46569” is a day, understood as month 7",
+               Text("Gõ 7 để các công thức trong Excel cũng hiểu đúng.",
+                    "Type 7, so that Excel's own formulas see it too.")),
     wrong("a language we do not speak").sets(aop_language="Deutsch")
         .error("Start!B9", "“Deutsch” không có trong danh sách", "“Deutsch” is not on the list",
                Text("Chọn một trong: Tiếng Việt, English.", "Choose one of: Tiếng Việt, English.")),

@@ -82,7 +82,7 @@ def test_the_first_month_of_a_new_plan(tmp_path: Path, capsys: Output) -> None:
     saved_by_libreoffice(plan)
     capsys.readouterr()
     assert aop("refresh", plan) == 0
-    assert "Tiệm hoa Lan – report month 01/2027, 1 months closed" in capsys.readouterr().out
+    assert "Tiệm hoa Lan – report month 01/2027, months closed: 1" in capsys.readouterr().out
 
     sold = variance(plan, "DT")
     assert (sold["plan"], sold["actual"], sold["variance"], sold["percent"]) == (100e6, 110e6, 10e6, 0.1)
@@ -192,7 +192,7 @@ def test_a_removed_line_is_reported_while_it_has_actuals(with_van: Path, capsys:
     assert "“CP-XE” is not in Budget, so its actuals of 4,000,000" in capsys.readouterr().out
     (problem,) = rows(FileBook.open(with_van), "aop_problems")
     assert problem["severity"] == "▲ Look at"
-    assert field(with_van, "aop_state") == "Up to date, 1 points to look at"
+    assert field(with_van, "aop_state") == "Up to date, to look at: 1"
 
     with owner(with_van) as typing:
         typing.types("aop_actuals", "CP-XE", m06=None)
@@ -330,7 +330,7 @@ def test_a_mistake_leaves_the_results_as_they_were_until_it_is_cured(shop: Path,
     assert problems[1]["cell"] == cell
     assert problems[1]["cure"] == "Type it again as 1234 or 1.2340."
     assert after == {table: found for table, found in typed.items() if table != "aop_problems"}
-    assert field(shop, "aop_state") == "OUT OF DATE: results are from the last refresh; put right the 2 errors below"
+    assert field(shop, "aop_state") == "OUT OF DATE: results are from the last refresh; errors to put right below: 2"
 
     with owner(shop) as typing:
         for table, row, key in (("aop_actuals", "MKT-QC", "m05"), ("aop_budget", "CP-MB", "kind")):
@@ -397,7 +397,7 @@ def test_the_language_is_changed_in_the_workbook(shop: Path, capsys: Output) -> 
         typing.sets("aop_language", "tiếng việt")
         typing.adds("aop_budget", code="CP-XE", name="Xe giao hàng", kind="Định phí khác", limit="Theo dõi", **VAN)
     assert aop("refresh", shop) == 0
-    assert "tháng báo cáo 06/2027, 6 tháng đã chốt" in capsys.readouterr().out
+    assert "tháng báo cáo 06/2027, số tháng đã chốt: 6" in capsys.readouterr().out
     assert set(column(shop, "aop_variance", "effect")) == {"Thuận lợi", "Bất lợi", "Đúng kế hoạch", None}
     assert variance(shop, "operating_profit")["item"] == "Lợi nhuận hoạt động"
     assert str(look(shop, "aop_goal_progress", "MT1")["status"])[2:] in ("Đúng tiến độ", "Có nguy cơ", "Lệch kế hoạch")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,9 @@ def held(value: Cell) -> Value:
 def lines(wrong: Wrong, language: Language) -> list[str]:
     """What `aop check` prints."""
     said = []
-    for each in wrong.told:
-        said.append(f"  {SEVERITY[each.severity](language)}  {each.cell}: {each.text(language)}")
-        said.append(f"      → {each.cure(language)}")
+    for cure, cured in groupby(wrong.told, lambda each: each.cure):
+        said += [f"  {SEVERITY[each.severity](language)}  {each.cell}: {each.text(language)}" for each in cured]
+        said.append(f"      → {cure(language)}")
     return said
 
 
@@ -110,7 +111,7 @@ def test_an_error_is_listed_and_the_results_stay_out_of_date(name: str, copy: Co
     assert after == before
     count = sum(each.severity is Severity.ERROR for each in wrong.told)
     state = FileBook.open(plan).field("aop_state")
-    assert state == f"OUT OF DATE: results are from the last refresh; put right the {count} errors below"
+    assert state == f"OUT OF DATE: results are from the last refresh; errors to put right below: {count}"
 
     again = plan.read_bytes()
     assert aop("refresh", plan) == 1

@@ -196,6 +196,15 @@ def test_a_blank_plan_has_room_to_type_in(made: Made) -> None:
     book = FileBook.open(made(BLANK))
     assert rows(book, "aop_budget") == []
     assert len(book.rows("aop_budget")) > 30
+    assert {row["state"] for row in rows(book, "aop_progress")} == {"Not filled in yet"}
+
+
+def test_only_tabs_that_ask_for_something_say_what_to_fill_in(seen: Callable[[Starter], Workbook]) -> None:
+    tops = {page.title: [cell.value for cell in page[3]] for page in seen(SHOP).worksheets}
+    asking = {title for title, top in tops.items() if "You fill in" in top}
+    assert {"Start", "Direction", "2 Budget", "Variance", "Cash", "Review"} <= asking
+    assert asking.isdisjoint({"Limits", "Profit bridge", "Scorecard", "Profit and loss", "Outlook"})
+    assert all("aop fills" in top for title, top in tops.items() if title != "Lists")
 
 
 def test_a_new_plan_shows_what_is_known(made: Made) -> None:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from aop_excel.text import Text
 from aop_excel.workbook.amounts import amount, amounts, percent, whole
 from aop_excel.workbook.book import UNCALCULATED, Cell, Fault
+from aop_excel.workbook.months import month
 from aop_excel.workbook.typed import Misread, day, mark, text
 
 Reader = Callable[[Cell], object]
-READERS: list[Reader] = [amount, percent, whole, mark, day, text]
+READERS: list[Reader] = [amount, percent, whole, month, mark, day, text]
 
 
 def trouble(found: object) -> Misread:
@@ -52,6 +53,8 @@ def trouble(found: object) -> Misread:
         ("5 thousand", 5_000),
         ("1.5 million", 1_500_000),
         ("2bn", 2_000_000_000),
+        ("55m", 55_000_000),
+        ("1.5M", 1_500_000),
         ("1tr2", 1_200_000),
         ("1tr25", 1_250_000),
         ("1tr250", 1_250_000),
@@ -100,7 +103,23 @@ def test_a_blank_cell_is_no_amount(blank: Cell) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("abc", "đ", "-", "()", "12,", ",5", "1,23,456", "1.234 567", "(-5)", "--5", "5%", "1e9", "12 m", "500 usd"),
+        *(
+            "abc",
+            "đ",
+            "-",
+            "()",
+            "12,",
+            ",5",
+            "1,23,456",
+            "1.234 567",
+            "(-5)",
+            "--5",
+            "5%",
+            "1e9",
+            "12 kg",
+            "1m2",
+            "500 usd",
+        ),
         *("1.5tr2", "1tr2500", "1tr2tỷ", "1tr 3tr"),
         *("9" * 16, "1" * 1000, "1." * 5000 + "1"),
     ],

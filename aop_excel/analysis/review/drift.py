@@ -43,6 +43,11 @@ _BELOW = Text(
     "Lợi nhuận hoạt động lũy kế kém kế hoạch {gap}; ước cả năm {foreseen} so với kế hoạch.",
     "Operating profit to date is {gap} below plan; by the year's outlook {foreseen}.",
 )
+_NOTHING_CLOSED = Text(
+    "Chưa có tháng nào đã chốt: điền số thực hiện và ghi x vào tháng đã chốt ở trang Thực hiện.",
+    "No month is closed yet: enter actuals and type x under the closed month on Actuals.",
+)
+_NOTHING_PLANNED = Text("Chưa có dòng ngân sách nào.", "Nothing is budgeted yet.")
 
 
 _ON_PLAN = Text(
@@ -58,6 +63,9 @@ _ON_PLAN_ALL_YEAR = Text(
 def _profit(report: Report) -> Answer:
     row = next(each for each in report.variances if each.item.key == "operating_profit")
     effect = row.year_to_date.effect
+    if not any(report.account.counted):
+        yield None, (_NOTHING_CLOSED if report.plan.lines else _NOTHING_PLANNED,)
+        return
     if effect is None:
         return
     told = {True: _ABOVE, False: _BELOW, None: _ON_PLAN}[row.year_to_date.favourable]
@@ -142,7 +150,7 @@ def _without_cause(report: Report) -> Answer:
         one = Text(vi, "{count} material variance has no cause yet")
         words = Text("{told}: {names}{more}.", "{told}: {names}{more}.").format(
             told=counted(len(missing), one, Text(vi, "{count} material variances have no cause yet")),
-            names=joined(", ", (row.item.label for row in missing[:LISTED])),
+            names=joined("; ", (row.item.label for row in missing[:LISTED])),
             more=" …" if len(missing) > LISTED else "",
         )
         yield Urgency.LOOK_AT, (words,)

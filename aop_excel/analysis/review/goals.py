@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import isclose
 from typing import TYPE_CHECKING
 
 from aop_excel.analysis.action_words import goal_words
@@ -44,9 +45,10 @@ def _of_goal(progress: GoalProgress, report: Report) -> Iterator[Text]:
         yield Text("{goal}: chưa có số liệu.", "{goal}: no figures yet.").format(goal=progress.goal.name)
     else:
         yield Text(
-            "{goal}: đến nay {now}, ước cả năm {year} so với chỉ tiêu {target}.",
-            "{goal}: so far {now}, the year's outlook is {year} against a target of {target}.",
+            "{goal}: đến nay {now}, ước cả năm {year} so với chỉ tiêu {target}{near}.",
+            "{goal}: so far {now}, the year's outlook is {year} against a target of {target}{near}.",
         ).format(
+            near=_NEAR if progress.status is GoalStatus.ON_TRACK and not _reached(progress) else "",
             goal=progress.goal.name,
             now=figure(progress.score.year_to_date, unit),
             year=figure(progress.score.outlook, unit),
@@ -58,6 +60,19 @@ def _of_goal(progress: GoalProgress, report: Report) -> Iterator[Text]:
             yield _PACE[progress.goal.comparison].format(pace=pace)
         yield from _behind(progress, report)
     yield Text("Hành động: {words}.", "Actions: {words}.").format(words=goal_words(progress.goal.code, report.actions))
+
+
+_NEAR = Text(", lệch trong ngưỡng cho phép", ", short of it by less than the amber limit")
+
+
+def _reached(progress: GoalProgress) -> bool:
+    """Whether the year's outlook, as shown, is at the target; nearer to it than the amber limit is on track, too."""
+    target, outlook = progress.goal.target, progress.score.outlook
+    if outlook is None:
+        return False
+    if progress.goal.comparison is Comparison.AT_MOST:
+        target, outlook = -target, -outlook
+    return outlook >= target or isclose(outlook, target)
 
 
 def _behind(progress: GoalProgress, report: Report) -> Iterator[Text]:

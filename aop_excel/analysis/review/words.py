@@ -23,7 +23,7 @@ def largest(rows: Sequence[ItemVariance], period: str, *, favourable: bool) -> T
         Text("{name} {amount}", "{name} {amount}").format(name=row.item.label, amount=money(effect, signed=True))
         for row, effect in found[:FEW]
     ]
-    return joined(", ", named) if named else None
+    return joined("; ", named) if named else None
 
 
 def figure(value: float | None, unit: Unit) -> Text:

@@ -23,7 +23,8 @@ def months_add_up(reading: Reading) -> Iterator[Problem]:
         unread = next((key for key in ("annual", "phasing") if ("aop_budget", line.code, key) in reading.inexact), None)
         if unread and line.phasing:  # the plan would be short of the whole line
             header = reading.headers["aop_budget"][unread]
-            text, cure = (words.format(line=line.name, header=header) for words in _NOT_SPREAD)
+            text = _NOT_SPREAD.format(line=line.name, header=header)
+            cure = _TYPE_THE_YEAR.format(year=figures(f"{line.annual:,.15g}")) if unread == "annual" else _CHOOSE_AGAIN
             yield Problem("aop_budget", text, cure, each.row, unread)
             continue
         yield Problem(
@@ -42,16 +43,12 @@ def months_add_up(reading: Reading) -> Iterator[Problem]:
         )
 
 
-_NOT_SPREAD = (
-    Text(
-        "Công thức không đọc được “{header}” của “{line}”, nên không chia được cả năm cho các tháng",
-        "The formulas cannot read “{header}” of “{line}”, so they do not spread the year over its months",
-    ),
-    Text(
-        "Gõ lại ô này: số tiền thành số, cách phân bổ chọn từ danh sách.",
-        "Type this cell again: an amount as a number, a phasing chosen from the list.",
-    ),
+_NOT_SPREAD = Text(
+    "Công thức không đọc được “{header}” của “{line}”, nên không chia được cả năm cho các tháng",
+    "The formulas cannot read “{header}” of “{line}”, so they do not spread the year over its months",
 )
+_TYPE_THE_YEAR = Text("Gõ lại thành số, không kèm chữ: {year}.", "Type it as a number, without letters: {year}.")
+_CHOOSE_AGAIN = Text("Chọn lại cách phân bổ từ danh sách.", "Choose the phasing from the list again.")
 
 
 def amounts_have_their_sign(reading: Reading) -> Iterator[Problem]:
@@ -104,14 +101,22 @@ def codes_are_no_kinds(reading: Reading) -> Iterator[Problem]:
     kinds = {bare(word) for kind in Kind for word in (kind.value, kind.label.vi, kind.label.en)}
     for each in reading.found["aop_budget"]:
         code = each.record.code
-        if bare(code) in kinds or any(mark in code for mark in "+;,"):
+        if bare(code) in kinds:
+            yield Problem(
+                "aop_budget",
+                Text(
+                    "Mã “{code}” không dùng được: một loại cũng tên như vậy",
+                    "The code “{code}” cannot be used: a kind has this name, too",
+                ).format(code=code),
+                Text("Đặt mã khác, ví dụ {code}1.", "Choose another code, such as {code}1.").format(code=code),
+                each.row,
+                "code",
+            )
+        elif any(mark in code for mark in "+;,"):
             yield Problem(
                 "aop_budget",
                 Text("Mã “{code}” không dùng được", "The code “{code}” cannot be used").format(code=code),
-                Text(
-                    "Mã không được trùng tên một loại, và không có dấu + ; hay phẩy.",
-                    "A code is not the name of a kind, and has no + ; or comma.",
-                ),
+                Text("Mã không có dấu + ; hay phẩy.", "A code has no + ; or comma."),
                 each.row,
                 "code",
             )
