@@ -166,7 +166,7 @@ def assumptions() -> list[tuple[Text, Text]]:
             Text("Mức thay đổi", "Size of changes"),
             Text(
                 "Rút theo phân phối tam giác: thấp nhất, dễ xảy ra nhất, cao nhất; các rủi ro độc lập với nhau.",
-                "Drawn from a triangle: lowest, most likely, highest; risks happen independently of each other.",
+                "A triangular distribution: lowest, most likely, highest; risks are independent of each other.",
             ),
         ),
         (
