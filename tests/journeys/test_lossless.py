@@ -29,6 +29,7 @@ UNTOUCHED = ("Direction", "6 KPIs")
 """The tabs that neither the owner types into in July nor the engine fills."""
 
 GROWN = (
+    "aop_alignment",
     "aop_variance",
     "aop_pnl",
     "aop_outlook",
@@ -36,7 +37,9 @@ GROWN = (
     "aop_month_outlooks",
     "aop_limit_use",
     "aop_review",
+    "aop_verdict_reasons",
     "aop_cuts",
+    "aop_changes",
 )
 """The tables that have more rows, or fewer, when a budget line is new and a month is over."""
 
