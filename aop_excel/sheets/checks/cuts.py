@@ -1,4 +1,4 @@
-"""Checks of Decisions: cuts in months that are over."""
+"""Checks of Adjust: cuts in months that are over."""
 
 from __future__ import annotations
 
