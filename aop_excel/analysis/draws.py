@@ -95,8 +95,9 @@ class Draws:
             def figure(years: Numbers, first: int = first, count: int = len(terms), less: float = kpi.less) -> Numbers:
                 if count == 1:
                     return years[:, first]
-                with np.errstate(divide="ignore", invalid="ignore"):
-                    return years[:, first] / years[:, first + 1] - less
+                below, foreseen = years[:, first + 1], self.base.row[first + 1]
+                is_nothing = np.abs(below) <= HAIR * abs(foreseen)  # sums that cancel leave some digits behind
+                return years[:, first] / np.where(is_nothing, np.nan, below) - less
 
             side = 1.0 if goal.comparison is Comparison.AT_LEAST else -1.0
 

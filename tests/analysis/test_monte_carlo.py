@@ -13,10 +13,10 @@ from aop_excel.analysis.monte_carlo import PROBABILITY, RUNS, chances
 from aop_excel.analysis.report import Report, analyse
 from aop_excel.analysis.scenarios import Case
 from aop_excel.domain.cash import Cash
-from aop_excel.domain.plan import Comparison, Goal, TrackedKpi
+from aop_excel.domain.plan import Comparison, Goal, Kind, TrackedKpi
 from aop_excel.domain.scenario import Part, Scenario, Shock, Shocked
-from tests.analysis.shop import HAPPENED, LINES, M, actuals, plan
-from tests.analysis.test_scenarios import CHEAPER, DEAR, FEWER, PRICE, WEAK, named, small
+from tests.analysis.shop import HAPPENED, LINES, M, actuals, line, plan
+from tests.analysis.test_scenarios import CHEAPER, DEAR, FEWER, GOALS, KPIS, PRICE, SMALL, WEAK, named, small
 
 CERTAIN = dict.fromkeys(range(1, 6), 1.0)
 NEVER = dict.fromkeys(range(1, 6), 0.0)
@@ -222,6 +222,18 @@ def test_what_nobody_knows_has_no_chance() -> None:
 
 def test_a_ratio_of_nothing_has_no_figures() -> None:
     found = chances(small(Shock(risk="R1", what=Shocked.DEMAND, change=-1)), CERTAIN)
+    assert found is not None
+    margin = found.goals["G1"]
+    assert (margin.reached, margin.low, margin.middle, margin.high) == (0, None, None, None)
+
+
+def test_what_sums_leave_behind_of_nothing_is_no_revenue() -> None:
+    # Two shocks take all revenue away, of amounts and months that floats do not add up to the last digit.
+    lines = (line("A", Kind.REVENUE, 100 / 3), line("B", Kind.REVENUE, 70 / 7.3, channel="Online"), *SMALL[1:])
+    gone = Shock(risk="R1", what=Shocked.SELLING_PRICE, change=-1)
+    half = Shock(risk="R1", what=Shocked.DEMAND, change=-0.3, low=-0.6, high=0.1, channel="Online", first=3, last=9)
+    report = analyse(plan(*lines, shocks=(gone, half), risks=(DEAR,), kpis=KPIS, goals=GOALS), actuals(0, {}))
+    found = chances(report, CERTAIN)
     assert found is not None
     margin = found.goals["G1"]
     assert (margin.reached, margin.low, margin.middle, margin.high) == (0, None, None, None)
