@@ -94,7 +94,7 @@ class Repair:
             yield self._of_tabs
         if self.not_found:
             yield Text("Không tìm thấy gì của: {tables}.", "Nothing was found of: {tables}.").format(
-                tables=Text(", ".join(t.vi for t in self.not_found), ", ".join(t.en for t in self.not_found))
+                tables=Text("; ".join(t.vi for t in self.not_found), "; ".join(t.en for t in self.not_found))
             )
         if self.as_values:
             yield Text(
