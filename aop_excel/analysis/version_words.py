@@ -10,8 +10,9 @@ from aop_excel.text import Text, figures, same
 
 def change_words(change: Change) -> Text:
     """Such as “Budget line MKT-QC Online advertising: Full year 144.0 million → 156.0 million (+12.0 million)”."""
-    told = Text("{part} {code} {name}: {what}", "{part} {code} {name}: {what}").format(
-        part=change.part.label, code=change.code, name=change.name, what=change.what
+    known_by = f" {change.known_by}" if change.known_by else ""
+    told = Text("{part}{known_by} {name}: {what}", "{part}{known_by} {name}: {what}").format(
+        part=change.part.label, known_by=known_by, name=change.name, what=change.what
     )
     if change.amount is not None:
         return Text("{told} {amount}", "{told} {amount}").format(told=told, amount=figure(change.amount, change.unit))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aop_excel.analysis.versions.changes import Change, ChangedPart
-from aop_excel.analysis.versions.history import LOWEST_CASH, PROFIT
 from aop_excel.domain.plan import Comparison, Kind, LimitType
 from aop_excel.domain.versions import FrozenPart, FrozenRow, FrozenVersion, PlanVersion
 from aop_excel.sheets.context import Context
@@ -141,11 +140,6 @@ def _unit(row: Change, _: Context) -> Text | None:
     return UNIT_WORDS[row.unit] if row.unit else None
 
 
-def _code(row: Change, _: Context) -> str | None:
-    """What a row of the plan is known by; the profit and the cash of the year have no code."""
-    return None if row.code in (PROFIT, LOWEST_CASH) else row.code
-
-
 def _difference(row: Change, _: Context) -> str | None:
     """A difference of what stands beside it; what moved between lines stands nowhere else."""
     if row.difference is None or row.amount is not None:
@@ -168,7 +162,7 @@ CHANGES = Table(
         ),
         Column(key="part", label=Text("Phần", "Part"), width=20, show=lambda row, _: row.part),
         Column(key="name", label=Text("Tên", "Name"), width=47, show=lambda row, _: row.name),
-        Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=20, show=_code),
+        Column(key="code", label=Text("Mã", "Code"), format=Format.CODE, width=20, show=lambda row, _: row.known_by),
         Column(key="what", label=Text("Thay đổi", "Change"), width=60, show=lambda row, _: row.what),
         Column(key="unit", label=Text("Đơn vị", "Unit"), width=9, show=_unit),
         Column(key="before", label=Text("Trước", "Before"), format=Format.PERCENT, width=17),

@@ -10,8 +10,8 @@ from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.review.finding import Answer
 from aop_excel.analysis.urgency import Urgency
 from aop_excel.analysis.version_words import figure
-from aop_excel.analysis.versions.changes import ChangedPart
-from aop_excel.analysis.versions.history import PROFIT, Eased
+from aop_excel.analysis.versions.changes import PROFIT, ChangedPart
+from aop_excel.analysis.versions.history import Eased
 from aop_excel.text import Text
 
 if TYPE_CHECKING:

@@ -35,6 +35,10 @@ class ChangedPart(Choice):
     CASH = "cash", "Dòng tiền", "Cash"
 
 
+PROFIT, LOWEST_CASH = "operating_profit", "lowest_cash"
+"""What stands for the code of an effect on the year's profit or its lowest cash."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change made by a version; None is the plan as it stands, which nobody approved yet.
@@ -53,6 +57,11 @@ class Change:
     unit: Unit | None = None
     months: Amounts = NO_MONTHS
     amount: float | None = None
+
+    @property
+    def known_by(self) -> str | None:
+        """The code of what changed; the profit and the cash of the year have none."""
+        return None if self.code in (PROFIT, LOWEST_CASH) else self.code
 
     @property
     def difference(self) -> float | None:

@@ -11,7 +11,7 @@ from aop_excel.analysis.goals import GoalProgress
 from aop_excel.analysis.kpis import Unit
 from aop_excel.analysis.pnl import Basis, Pnl
 from aop_excel.analysis.scorecard import Score
-from aop_excel.analysis.versions.changes import Change, ChangedPart, changes
+from aop_excel.analysis.versions.changes import LOWEST_CASH, PROFIT, Change, ChangedPart, changes
 from aop_excel.analysis.versions.freezing import freeze, kept
 from aop_excel.analysis.versions.moves import moves
 from aop_excel.analysis.versions.requests import due, rows_of
@@ -19,9 +19,6 @@ from aop_excel.analysis.versions.seals import changed, seal, sealed
 from aop_excel.domain.plan import Comparison, Plan
 from aop_excel.domain.versions import FrozenPart, FrozenRow, FrozenVersion
 from aop_excel.text import Text, same
-
-PROFIT, LOWEST_CASH = "operating_profit", "lowest_cash"
-"""The codes of what a version does to the year, besides those of the goals."""
 
 
 @dataclass(frozen=True, slots=True)
