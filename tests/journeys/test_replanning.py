@@ -94,7 +94,7 @@ def test_a_change_is_frozen_with_what_it_moved(approved: Path, capsys: Output) -
     changed = [row for row in table(approved, "aop_changes") if row["version"] == 3]
     lines = {row["code"]: (row["difference"], row["m08"]) for row in changed if row["part"] == "Budget line"}
     assert lines == {"MKT-QC": (2 * M, 2 * M), "MKT-CH": (-2 * M, -2 * M)}
-    profit = next(row for row in changed if row["code"] == "operating_profit")
+    profit = next(row for row in changed if row["name"] == "Operating profit")
     assert (profit["before"], profit["after"], profit["difference"]) == (498 * M, 498 * M, 0)
     latest = table(approved, "aop_version_log")[-1]
     assert (latest["number"], latest["reason"], latest["goal"], latest["trade_off"]) == (3, REASON, "MT2", TRADE_OFF)
