@@ -282,9 +282,25 @@ def _unpack_all(file: BytesIO) -> None:
 
 
 def _read_all(file: BytesIO) -> None:
+    """Let calamine read every sheet, unless a cell far away would make it ask for more memory than there is."""
+    with zipfile.ZipFile(file) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and _extent(archive.read(name)) > READ_AT_MOST:
+                raise ValueError(f"{name} reaches too far")
     book = CalamineWorkbook.from_filelike(file)
     for name in book.sheet_names:
         book.get_sheet_by_name(name).to_python()
+
+
+READ_AT_MOST = 20_000_000
+
+
+def _extent(sheet: bytes) -> int:
+    """How many cells lie between A1 and the last row and column that a sheet names."""
+    cells = re.findall(rb'r="([A-Z]{1,3})([0-9]{1,7})"', sheet)
+    columns = {letters for letters, _ in cells}
+    rows = max((int(row) for _, row in cells), default=0)
+    return rows * max((sum((each - 64) * 26**at for at, each in enumerate(reversed(c))) for c in columns), default=0)
 
 
 def _opens(program: Callable[[BytesIO], object], content: bytes) -> bool:
