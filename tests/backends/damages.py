@@ -101,13 +101,18 @@ def _dress(parts: dict[str, bytes], sheet: str, table: str) -> None:
         assert content.count(before) == 1, before
         parts[part] = content.replace(before, "".join(pieces)).encode()
 
+    def blank(place: str) -> str:
+        [cell] = re.findall(rf'<c r="{place}" s="\d+"/>', parts[sheet].decode())
+        return str(cell)
+
     add(
         table, 'ref="AA13:AE25" totalsRowShown="0">', 'ref="AA13:AE25" totalsRowCount="1"><autoFilter ref="AA13:AE24"/>'
     )
     add(table, 'name="Month"', 'name="Month" totalsRowLabel="Total"')
     add(table, 'name="What we do"', 'name="What we do" totalsRowFunction="count"')
-    add(sheet, '<c r="AA25" s="20"/>', '<c r="AA25" s="20" t="inlineStr"><is><t>Total</t></is></c>')
-    add(sheet, '<c r="AE25" s="39"/>', '<c r="AE25"><f>SUBTOTAL(103,aop_comments[What we do])</f><v>0</v></c>')
+    label = blank("AA25")
+    add(sheet, label, label.replace("/>", ' t="inlineStr"><is><t>Total</t></is></c>'))
+    add(sheet, blank("AE25"), '<c r="AE25"><f>SUBTOTAL(103,aop_comments[What we do])</f><v>0</v></c>')
     add(sheet, '<row r="1" spans="1:31"', '<row r="1" spans="1:36"')
     add(sheet, '<dimension ref="A1:AE', '<dimension ref="A1:AJ')
     shared = '<c r="AI1"><f t="shared" ref="AI1:AJ1" si="0">1+1</f><v>2</v></c>'
