@@ -211,8 +211,8 @@ def _addresses(book: Book, reading: Reading) -> Callable[[Place], str | None]:
     return cache(address)
 
 
-_WITH_ROWS = frozenset({"aop_phasing"})
-"""Tables in which something stands before the owner fills them: every plan is made with the even phasing."""
+_WITH_ROWS = frozenset({"aop_phasing", "aop_scenarios"})
+"""Tables in which something stands before the owner fills them: the even phasing, two scenarios."""
 
 
 def _append_missing_rows(book: Book, context: Context, names: Names) -> bool:

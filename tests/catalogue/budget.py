@@ -98,6 +98,8 @@ WRONG_BUDGET: tuple[Wrong, ...] = (
         .types("aop_budget", "DT-TS", code="DT,TS")
         .types("aop_actuals", "DT-TS", code="DT,TS")
         .types("aop_actions", "HD1", line=None)
+        .types("aop_shocks", "Buy the gear next year", line="NH-DD")
+        .types("aop_proposals", "DX2", line=None)
         .error("'2 Budget'!A42", "Mã “DT,TS” không dùng được", "The code “DT,TS” cannot be used",
                Text("Mã không có dấu + ; hay phẩy.", "A code has no + ; or comma.")),
     wrong("a line of a channel that nobody declared").types("aop_budget", "MKT-QC", channel="Web")
