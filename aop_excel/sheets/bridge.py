@@ -55,7 +55,7 @@ def _detail(context: Context) -> Text | None:
     told = Text("{level}, {units}.", "{level}, {units}.").format(level=LEVEL_WORDS[bridge.level], units=units)
     if not bridge.unplaced:
         return told
-    names = "; ".join([*bridge.unplaced[:FEW], *(["…"] if len(bridge.unplaced) > FEW else [])])
+    names = "; ".join(bridge.unplaced[:FEW]) + (" …" if len(bridge.unplaced) > FEW else ".")
     return Text(
         "{told} Muốn chi tiết hơn, ghi kênh và nhóm hàng ở trang Ngân sách cho: {names}",
         "{told} For more detail, give these lines a channel and a product group on Budget: {names}",

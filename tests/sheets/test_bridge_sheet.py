@@ -82,7 +82,7 @@ def test_the_level_of_detail_is_said() -> None:
 def test_of_many_lines_without_a_group_the_first_are_named() -> None:
     many = {("C", "Web", None): (6,), ("C", "Shop", None): (6,), ("R", "Web", None): (9,), ("R", "Shop", None): (9,)}
     told = shown("aop_bridge_detail", report(many, many)).en
-    assert told.endswith("on Budget: C-Web-None, C-Shop-None, R-Web-None …")
+    assert told.endswith("on Budget: C-Web-None; C-Shop-None; R-Web-None …")
 
 
 def test_what_is_missing_is_said_in_the_place_of_a_bridge() -> None:
