@@ -8,7 +8,7 @@ from aop_excel.domain.versions import FrozenPart, FrozenRow, FrozenVersion, Plan
 from aop_excel.sheets.context import Context
 from aop_excel.sheets.refresh_button import REFRESH
 from aop_excel.sheets.scorecard import UNIT_WORDS
-from aop_excel.sheets.totals import year_total
+from aop_excel.sheets.totals import YEAR_TOTAL, year_total
 from aop_excel.text import Text
 from aop_excel.workbook.layout import (
     Accent,
@@ -262,6 +262,7 @@ FROZEN = Table(
             format=Format.AMOUNT,
             width=15,
             calculated=True,
+            formula=YEAR_TOTAL,
             show=year_total,
         ),
         Months(),

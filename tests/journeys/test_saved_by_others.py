@@ -12,6 +12,7 @@ from aop_excel.backends.file import FileBook
 from aop_excel.domain.actuals import Actuals
 from aop_excel.domain.plan import Plan
 from aop_excel.sheets import SHEETS, TABLES
+from aop_excel.sheets.versions import FROZEN
 from aop_excel.workbook.book import UNCALCULATED
 from aop_excel.workbook.layout import Author
 from aop_excel.workbook.reader import read
@@ -97,8 +98,9 @@ def test_formulas_of_the_owners_own_do(plan: Path, capsys: pytest.CaptureFixture
 
 
 def filled_by_aop(found: Results) -> Results:
-    """The results without the tables in which the owner's own formulas wait for Excel to calculate them."""
-    return {name: rows for name, rows in found.items() if TABLES[name].author is Author.ENGINE}
+    """The results without the tables in which formulas wait for Excel: the owner's, and what is never written again."""
+    filled = {name: rows for name, rows in found.items() if TABLES[name].author is Author.ENGINE}
+    return {name: rows for name, rows in filled.items() if name != FROZEN.name}
 
 
 @pytest.mark.needs_node
@@ -111,7 +113,10 @@ def test_tables_that_were_dropped_are_named_and_made_again(plan: Path, capsys: p
     assert "aop repair" in printed
     assert aop("repair", plan, "-o", plan.with_name("again.xlsx")) == 0
     again = plan.with_name("again.xlsx")
-    assert (records(again), differences(results(again), before)) == (said, [])
+    found = results(again)
+    for frozen in (found, before):
+        del frozen[FROZEN.name]  # never written again: its sums wait for Excel to calculate them
+    assert (records(again), differences(found, before)) == (said, [])
     assert FileBook.open(again).tabs() == FileBook.open(plan).tabs()
 
 
