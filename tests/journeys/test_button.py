@@ -42,6 +42,10 @@ RESULTS = (
     Text("Bảng điểm", "Scorecard"),
     Text("Dòng tiền", "Cash"),
     Text("Rà soát", "Review"),
+    Text("Quyết định", "Decisions"),
+    Text("Điều chỉnh", "Adjust"),
+    Text("Kịch bản", "Scenarios"),
+    Text("Phiên bản", "Versions"),
     Text("Lãi lỗ", "Profit and loss"),
     Text("Ước thực hiện", "Outlook"),
 )
