@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from aop_excel.backends.file import FileBook
@@ -25,7 +26,12 @@ NEEDED: dict[str, tuple[Callable[[], str | None], str]] = {
 }
 
 
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)  # the same examples each time
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("CI"):
+        hypothesis.settings.load_profile("ci")
     for marker in NEEDED:
         config.addinivalue_line("markers", f"{marker}: skipped without that program, failed if {REQUIRED} is set")
 
