@@ -49,7 +49,7 @@ def test_too_little_cash_and_stock_names_the_first_month() -> None:
 
 def test_less_than_no_cash_and_a_single_day_are_told_as_such() -> None:
     short, _, _ = signals(Cash(opening_cash=-50 * M, opening_stock=120 * M))
-    assert short.words.en == "End of 02/2027: −39,000,000 left, 39,000,000 short."  # −50 − 7 + 18
+    assert short.words.en == "End of 02/2027: 39,000,000 below zero, 39,000,000 short."  # −50 − 7 + 18
     assert signals(Cash(opening_stock=0, most_days=1))[2].words.en == "No month has stock for more than 1 day."
     half = signals(Cash(opening_stock=0, most_days=90.5))[2].words
     assert half == Text("Không tháng nào quá 90,5 ngày bán.", "No month has stock for more than 90.5 days.")
